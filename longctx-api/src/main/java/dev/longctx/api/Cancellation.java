@@ -9,9 +9,9 @@ import java.util.concurrent.CancellationException;
 /**
  * A request to stop, shared between the caller who may cancel and the work that watches for it.
  *
- * <p>Work that runs inside a native engine registers an {@linkplain #onCancel(Runnable) action} that
- * interrupts the engine, so that cancelling takes effect inside a model run and not only between two
- * of them.
+ * <p>Work that runs inside a native engine registers an {@linkplain #onCancel(Runnable) action}
+ * that interrupts the engine, so that cancelling takes effect inside a model run and not only
+ * between two of them.
  *
  * <p>Instances are thread-safe. A cancelled one stays cancelled.
  */
@@ -24,8 +24,8 @@ public final class Cancellation {
   public Cancellation() {}
 
   /**
-   * Asks the work to stop and runs the registered actions, on this thread, each once. Later calls do
-   * nothing. An action that throws does not keep the others from running; the first failure is
+   * Asks the work to stop and runs the registered actions, on this thread, each once. Later calls
+   * do nothing. An action that throws does not keep the others from running; the first failure is
    * rethrown at the end with the others suppressed in it.
    */
   public void cancel() {
@@ -98,7 +98,9 @@ public final class Cancellation {
     }
   }
 
-  /** An action that waits for cancelling. Closing it withdraws the action; closing twice is fine. */
+  /**
+   * An action that waits for cancelling. Closing it withdraws the action; closing twice is fine.
+   */
   public static final class Registration implements AutoCloseable {
 
     private final Cancellation owner;

@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * A source text with the name under which results cite it.
  *
- * <p>The text is untrusted data: longctx never interprets it, whatever it holds. It may be empty and
- * may hold any UTF-16 code units, lone surrogates included.
+ * <p>The text is untrusted data: longctx never interprets it, whatever it holds. It may be empty
+ * and may hold any UTF-16 code units, lone surrogates included.
  *
  * @param id the caller's name for the document, not blank and unique within a request
  * @param text the text that offsets refer to
@@ -16,7 +16,8 @@ public record Document(String id, String text) {
   /**
    * Checks the components.
    *
-   * @throws IllegalArgumentException if the id is blank
+   * @param id see {@link #id()}
+   * @param text see {@link #text()}
    */
   public Document {
     Objects.requireNonNull(id, "id");

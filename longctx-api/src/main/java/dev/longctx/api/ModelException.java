@@ -3,8 +3,8 @@ package dev.longctx.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model that cannot be loaded or run: a file that is missing, changed or not as its manifest says,
- * a device that is absent, a graph with other inputs or outputs than expected.
+ * A model that cannot be loaded or run: a file that is missing, changed or not as its manifest
+ * says, a device that is absent, a graph with other inputs or outputs than expected.
  */
 public class ModelException extends LongctxException {
 

@@ -12,11 +12,14 @@ public sealed interface Budget {
    * @param limit the bound on the compressed text in tokens of the request's counter, at least 1
    */
   record Tokens(int limit) implements Budget {
-    /** Checks the limit. */
+    /**
+     * Checks the components.
+     *
+     * @param limit see {@link #limit()}
+     */
     public Tokens {
       if (limit < 1) {
-        throw new IllegalArgumentException(
-            "token budget must be at least 1, found " + limit);
+        throw new IllegalArgumentException("token budget must be at least 1, found " + limit);
       }
     }
   }
@@ -27,7 +30,11 @@ public sealed interface Budget {
    * @param ratio the share, above 0 and at most 1
    */
   record KeepRatio(double ratio) implements Budget {
-    /** Checks the ratio. */
+    /**
+     * Checks the components.
+     *
+     * @param ratio see {@link #ratio()}
+     */
     public KeepRatio {
       if (!(ratio > 0 && ratio <= 1)) {
         throw new IllegalArgumentException(
@@ -42,7 +49,11 @@ public sealed interface Budget {
    * @param score the smallest score that is kept, from 0 to 1
    */
   record Threshold(double score) implements Budget {
-    /** Checks the score. */
+    /**
+     * Checks the components.
+     *
+     * @param score see {@link #score()}
+     */
     public Threshold {
       if (!(score >= 0 && score <= 1)) {
         throw new IllegalArgumentException("threshold must be from 0 to 1, found " + score);
@@ -77,8 +88,8 @@ public sealed interface Budget {
   }
 
   /**
-   * Every unit with at least this score. Append-stable: adding a document at the end changes nothing
-   * about what is kept of the earlier ones, so a provider's prompt cache stays warm.
+   * Every unit with at least this score. Append-stable: adding a document at the end changes
+   * nothing about what is kept of the earlier ones, so a provider's prompt cache stays warm.
    *
    * @param score from 0 to 1
    * @return the budget

@@ -29,8 +29,12 @@ public record Compressed(
   /**
    * Checks the components.
    *
-   * @throws IllegalArgumentException if spans or units are not sorted, disjoint and in bounds, or
-   *     there is not one status a document
+   * @param documents see {@link #documents()}
+   * @param spans see {@link #spans()}
+   * @param units see {@link #units()}
+   * @param statuses see {@link #statuses()}
+   * @param joiner see {@link #joiner()}
+   * @param stats see {@link #stats()}
    */
   public Compressed {
     documents = List.copyOf(documents);
@@ -41,7 +45,9 @@ public record Compressed(
     Objects.requireNonNull(stats, "stats");
     if (statuses.size() != documents.size()) {
       throw new IllegalArgumentException(
-          "expected a status for each of " + documents.size() + " documents, found "
+          "expected a status for each of "
+              + documents.size()
+              + " documents, found "
               + statuses.size());
     }
   }

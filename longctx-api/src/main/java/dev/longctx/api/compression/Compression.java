@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * The outcome of a compression: source spans, and the text they make.
  *
- * <p>Whatever the outcome, the documents are all there and in the request's order, and the spans are
- * sorted by document and start, disjoint, within bounds and never cut a surrogate pair. Immutable
- * and thread-safe.
+ * <p>Whatever the outcome, the documents are all there and in the request's order, and the spans
+ * are sorted by document and start, disjoint, within bounds and never cut a surrogate pair.
+ * Immutable and thread-safe.
  */
 public sealed interface Compression permits Compressed, Unchanged, Truncated {
 

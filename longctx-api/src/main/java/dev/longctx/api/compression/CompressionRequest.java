@@ -40,8 +40,7 @@ public final class CompressionRequest {
     documents = List.copyOf(builder.documents);
     budget = orElse(builder.budget, Budget.criticDecides());
     protections =
-        Collections.unmodifiableSet(
-            orElse(builder.protections, EnumSet.allOf(Protection.class)));
+        Collections.unmodifiableSet(orElse(builder.protections, EnumSet.allOf(Protection.class)));
     joiner = orElse(builder.joiner, defaultJoiner(granularity));
     failurePolicy = orElse(builder.failurePolicy, FailurePolicy.ORIGINAL);
     deadline = builder.deadline;
@@ -335,8 +334,8 @@ public final class CompressionRequest {
      * The request.
      *
      * @return an immutable request
-     * @throws IllegalStateException if {@link Budget#threshold} or {@link Budget#criticDecides} meets
-     *     {@link FailurePolicy#TRUNCATE_TO_BUDGET}, which has no number of tokens to cut to
+     * @throws IllegalStateException if {@link Budget#threshold} or {@link Budget#criticDecides}
+     *     meets {@link FailurePolicy#TRUNCATE_TO_BUDGET}, which has no number of tokens to cut to
      */
     public CompressionRequest build() {
       CompressionRequest request = new CompressionRequest(this);

@@ -10,13 +10,13 @@ import java.util.concurrent.Executor;
  * <p>The contract of every implementation, once it is built:
  *
  * <ul>
- *   <li>the result never has more tokens than the documents, and a {@link Compressed} one never more
- *       than a token budget;
+ *   <li>the result never has more tokens than the documents, and a {@link Compressed} one never
+ *       more than a token budget;
  *   <li>all documents are in the result, in order; spans are exact source ranges;
  *   <li>a failure is typed: the request's {@link FailurePolicy} turns it into {@link Unchanged},
  *       {@link Truncated} or a {@link CompressionException};
- *   <li>a request that this compressor can never serve (a granularity or budget it does not have) is
- *       an {@link IllegalArgumentException}.
+ *   <li>a request that this compressor can never serve (a granularity or budget it does not have)
+ *       is an {@link IllegalArgumentException}.
  * </ul>
  *
  * <p>Compression is no sanitising: documents are untrusted, and text that was written to look
@@ -54,8 +54,8 @@ public interface Compressor extends AutoCloseable {
   }
 
   /**
-   * Compresses on an executor. Cancelling the future, or completing it in another way such as {@link
-   * CompletableFuture#orTimeout}, stops the work, inside a model run too.
+   * Compresses on an executor. Cancelling the future, or completing it in another way such as
+   * {@link CompletableFuture#orTimeout}, stops the work, inside a model run too.
    *
    * @param request what to compress and how far
    * @param executor runs the call

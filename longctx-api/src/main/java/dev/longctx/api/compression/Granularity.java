@@ -2,8 +2,8 @@ package dev.longctx.api.compression;
 
 /**
  * The unit that is kept or dropped as a whole. QwenLong-CPRS steers it by the wording of its prompt
- * (section 2.3 of the paper); here it is a setting that any critic obeys, because the critic's token
- * scores are gathered per unit.
+ * (section 2.3 of the paper); here it is a setting that any critic obeys, because the critic's
+ * token scores are gathered per unit.
  */
 public enum Granularity {
   /** Single words, with the request's {@linkplain Protection protections}. */

@@ -19,14 +19,18 @@ public record Instruction(String text, @Nullable String tag) {
 
   /** Asks for the sentences that an answer can be built on. */
   public static final Instruction SUPPORTING_FACTS =
-      new Instruction(
-          "Extract the sentences that are supporting facts for the question.", "fact");
+      new Instruction("Extract the sentences that are supporting facts for the question.", "fact");
 
   /** Asks for everything around the question's topic. */
   public static final Instruction RELATED_PARAGRAPHS =
       of("Extract the paragraphs that are related to the question.");
 
-  /** Checks the components. */
+  /**
+   * Checks the components.
+   *
+   * @param text see {@link #text()}
+   * @param tag see {@link #tag()}
+   */
   public Instruction {
     Objects.requireNonNull(text, "text");
     if (tag != null && tag.isBlank()) {

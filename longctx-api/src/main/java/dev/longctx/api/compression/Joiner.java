@@ -23,7 +23,12 @@ public record Joiner(String separator, @Nullable String omissionMark) {
   /** A blank line between spans. */
   public static final Joiner BLANK_LINE = of("\n\n");
 
-  /** Checks the components. */
+  /**
+   * Checks the components.
+   *
+   * @param separator see {@link #separator()}
+   * @param omissionMark see {@link #omissionMark()}
+   */
   public Joiner {
     Objects.requireNonNull(separator, "separator");
     if (omissionMark != null && omissionMark.isBlank()) {
@@ -85,7 +90,9 @@ public record Joiner(String separator, @Nullable String omissionMark) {
     }
     String source = documents.get(left.document()).text();
     boolean omitted =
-        source.substring(left.end(), right.start()).codePoints()
+        source
+            .substring(left.end(), right.start())
+            .codePoints()
             .anyMatch(c -> !Character.isWhitespace(c));
     return omitted ? separator + omissionMark + separator : separator;
   }

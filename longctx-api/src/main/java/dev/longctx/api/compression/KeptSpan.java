@@ -25,13 +25,26 @@ public record KeptSpan(int document, int start, int end, double score, Origin or
     UNSCORED
   }
 
-  /** Checks that the range is not empty and not negative, and the score a number. */
+  /**
+   * Checks the components.
+   *
+   * @param document see {@link #document()}
+   * @param start see {@link #start()}
+   * @param end see {@link #end()}
+   * @param score see {@link #score()}
+   * @param origin see {@link #origin()}
+   */
   public KeptSpan {
     Objects.requireNonNull(origin, "origin");
     if (document < 0 || start < 0 || end <= start) {
       throw new IllegalArgumentException(
           "span must be a non-empty range of a document, found document "
-              + document + " [" + start + ", " + end + ")");
+              + document
+              + " ["
+              + start
+              + ", "
+              + end
+              + ")");
     }
     if (Double.isNaN(score)) {
       throw new IllegalArgumentException("span score must be a number, found NaN");

@@ -28,8 +28,8 @@ public enum Reason {
   }
 
   /**
-   * Whether this is a failure, to which the request's {@link FailurePolicy} applies, and not simply a
-   * case in which there was nothing to do.
+   * Whether this is a failure, to which the request's {@link FailurePolicy} applies, and not simply
+   * a case in which there was nothing to do.
    *
    * @return true for failures
    */

@@ -24,7 +24,16 @@ public record Truncated(
     CompressionStats stats)
     implements Compression {
 
-  /** Checks the components. */
+  /**
+   * Checks the components.
+   *
+   * @param documents see {@link #documents()}
+   * @param spans see {@link #spans()}
+   * @param reason see {@link #reason()}
+   * @param detail see {@link #detail()}
+   * @param joiner see {@link #joiner()}
+   * @param stats see {@link #stats()}
+   */
   public Truncated {
     documents = List.copyOf(documents);
     spans = Spans.checked(documents, spans);
