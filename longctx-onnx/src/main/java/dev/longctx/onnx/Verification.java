@@ -1,0 +1,18 @@
+package dev.longctx.onnx;
+
+/**
+ * When the files beside an ONNX model that hold its weights (external data, used above 2 GB) are
+ * hashed. Every other file is read once, hashed, and the very same bytes go on to the engine,
+ * whatever this says.
+ */
+public enum Verification {
+
+  /** When the critic is loaded and again whenever a session is opened. */
+  ALWAYS,
+
+  /**
+   * When the critic is loaded; a session is opened without a second look at the content as long as
+   * size and time of last change are the same.
+   */
+  FIRST_LOAD
+}

@@ -1,0 +1,83 @@
+package dev.longctx.onnx.internal.tokenizer;
+
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+import dev.longctx.api.ModelException;
+
+/**
+ * The native tokenizer behind DJL, called below {@code HuggingFaceTokenizer}: that class reports
+ * its use to a server unless told not to, and copies much that is not needed here. Safe for
+ * concurrent use; closing it while calls are in flight is the caller's error.
+ */
+final class NativeTokenizer implements AutoCloseable {
+
+  private static final TokenizersLibrary LIBRARY = TokenizersLibrary.LIB;
+  private static final String FLAVOR = "RUST_FLAVOR";
+
+  private final long handle;
+
+  private NativeTokenizer(long handle) {
+    this.handle = handle;
+  }
+
+  /** Loads a tokenizer that neither truncates nor pads. */
+  static NativeTokenizer load(String json, String where) {
+    requireLibrary();
+    try {
+      long handle = LIBRARY.createTokenizerFromString(json);
+      LIBRARY.disableTruncation(handle);
+      LIBRARY.disablePadding(handle);
+      return new NativeTokenizer(handle);
+    } catch (RuntimeException e) {
+      throw new ModelException(
+          where + ": expected a tokenizer that loads, found: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireLibrary() {
+    chooseFlavor();
+    try {
+      LibUtils.checkStatus();
+    } catch (LinkageError | RuntimeException e) {
+      throw new ModelException(
+          "expected the tokenizers' native library for %s on %s, found none that loads"
+              .formatted(System.getProperty("os.name"), System.getProperty("os.arch")),
+          e);
+    }
+  }
+
+  /** Without a choice DJL would download a library where it sees a CUDA driver. */
+  private static void chooseFlavor() {
+    if (System.getenv(FLAVOR) == null && System.getProperty(FLAVOR) == null) {
+      System.setProperty(FLAVOR, "cpu");
+    }
+  }
+
+  /** The tokens of a text that {@link WellFormedText} has passed. */
+  NativeTokens encode(String text) {
+    long encoding = LIBRARY.encode(handle, text, false);
+    try {
+      long[] ids = LIBRARY.getTokenIds(encoding);
+      CharSpan[] spans = LIBRARY.getTokenCharSpans(encoding);
+      return new NativeTokens(ids, spans);
+    } finally {
+      LIBRARY.deleteEncoding(encoding);
+    }
+  }
+
+  /** The number of tokens of such a text. */
+  int count(String text) {
+    long encoding = LIBRARY.encode(handle, text, false);
+    try {
+      return LIBRARY.getTokenIds(encoding).length;
+    } finally {
+      LIBRARY.deleteEncoding(encoding);
+    }
+  }
+
+  @Override
+  public void close() {
+    LIBRARY.deleteTokenizer(handle);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.longctx.onnx.internal.tokenizer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.longctx.api.ModelException;
+import dev.longctx.onnx.internal.json.JsonText;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code tokenizer.json}, and its twin for untrusted text. The twin gives every ordinary text the
+ * same ids, but no text at all a control token: their names are replaced by random ones, so ids and
+ * everything that refers to ids stay as they are while nothing in a text can spell one.
+ */
+final class TokenizerJson {
+
+  /** Added tokens that are not marked as special but look as if a chat template used them. */
+  private static final Pattern CONTROL_SHAPE = Pattern.compile("<[^<>\\s]+>");
+
+  /** Bytes that a vocabulary without byte level spells out; they are no control tokens. */
+  private static final Pattern BYTE = Pattern.compile("<0x[0-9A-Fa-f]{2}>");
+
+  private final String where;
+  private final ObjectNode root;
+  private final Map<String, Integer> addedTokens = new HashMap<>();
+  private final Set<String> controlTokens = new TreeSet<>();
+
+  private TokenizerJson(ObjectNode root, String where) {
+    this.root = root;
+    this.where = where;
+    for (JsonNode token : root.path("added_tokens")) {
+      add(token);
+    }
+  }
+
+  static TokenizerJson parse(byte[] json, String where) {
+    return new TokenizerJson(JsonText.parseObject(json, where), where);
+  }
+
+  private void add(JsonNode token) {
+    String content = token.path("content").asText();
+    if (content.isEmpty() || !token.path("id").isInt()) {
+      throw new ModelException(
+          where + ": expected added_tokens with content and id, found " + token);
+    }
+    addedTokens.put(content, token.path("id").intValue());
+    boolean shaped = CONTROL_SHAPE.matcher(content).matches() && !BYTE.matcher(content).matches();
+    if (token.path("special").asBoolean() || shaped) {
+      controlTokens.add(content);
+    }
+  }
+
+  /** The id of an added token or a word of the vocabulary, or null. */
+  @Nullable Integer id(String token) {
+    Integer added = addedTokens.get(token);
+    if (added != null) {
+      return added;
+    }
+    JsonNode vocabulary = root.path("model").path("vocab");
+    return vocabulary.isArray() ? position(vocabulary, token) : id(vocabulary.get(token));
+  }
+
+  private static @Nullable Integer id(@Nullable JsonNode id) {
+    return id != null && id.isInt() ? id.intValue() : null;
+  }
+
+  private static @Nullable Integer position(JsonNode pieces, String token) {
+    int position = 0;
+    for (JsonNode piece : pieces) {
+      if (piece.path(0).asText().equals(token)) {
+        return position;
+      }
+      position++;
+    }
+    return null;
+  }
+
+  /** The JSON of the twin; this object must not be used afterwards. */
+  String withoutControlTokens() {
+    root.putNull("truncation");
+    root.putNull("padding");
+    ControlTokenRenaming.of(controlTokens).apply(root);
+    return JsonText.write(root);
+  }
+}

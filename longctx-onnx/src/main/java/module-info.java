@@ -1,0 +1,18 @@
+/**
+ * Critic models on ONNX Runtime: verified model directories, tokenizers, devices and sessions. No
+ * type of ONNX Runtime, DJL or Jackson stands in an exported signature.
+ */
+module dev.longctx.onnx {
+  requires transitive dev.longctx.api;
+  requires static transitive org.jspecify;
+  requires ai.djl.api;
+  requires ai.djl.tokenizers;
+  requires com.fasterxml.jackson.core;
+  requires com.fasterxml.jackson.databind;
+  requires com.google.common;
+  requires com.microsoft.onnxruntime;
+
+  exports dev.longctx.onnx;
+  exports dev.longctx.onnx.critic;
+  exports dev.longctx.onnx.tokenizer;
+}
