@@ -1,0 +1,1 @@
+"""The critics in fixtures/critics: how each is made."""

@@ -1,0 +1,178 @@
+"""Writes a QwenLong-CPRS checkpoint as a critic directory."""
+
+import json
+import math
+import shutil
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from longctx_export import __version__
+from longctx_export.checkpoint import Checkpoint
+from longctx_export.config import read_config
+from longctx_export.errors import ExportError, expect
+from longctx_export.graph import ExternalWeights, InlineWeights
+from longctx_export.manifest import write_manifest
+from longctx_export.qwen2_bio import LmHead, Qwen2Bio, lm_weight, tensor_shapes
+from longctx_export.tokenizer import CheckedTokenizer
+
+BEGIN, END = "<|im_start|>", "<|im_end|>"
+PUBLISHED_WINDOW = 8192
+OUTSIDE = "outside"
+PRECISIONS = {"fp32": np.float32, "fp16": np.float16}
+GRAPH_FILE, DATA_FILE = "model.onnx", "model.onnx.data"
+PROTOBUF_LIMIT = 2_000_000_000
+"""A model file above 2 GB can't be read, so bigger weights go to a side file."""
+
+
+@dataclass(frozen=True)
+class CriticOptions:
+    name: str | None = None
+    tokenizer: Path | None = None
+    window_tokens: int | None = None
+    tag_words: tuple = ()
+    precision: str = "fp32"
+    dynamic_int8: bool = False
+    external_data_above: int = PROTOBUF_LIMIT
+    pad_token: str | None = None
+    threshold: float = 0.5
+    license: str = "unspecified"
+    source: str | None = None
+    devices: tuple = field(default=("cpu",))
+
+
+def export_critic(source, target, options=CriticOptions()):
+    """Reads the checkpoint in source and writes the critic into target, which must not exist."""
+    source, target = Path(source), Path(target)
+    _check_options(options)
+    expect(source.is_dir(), source, "a checkpoint directory", "none")
+    expect(not target.exists(), target, "a path that does not exist yet", "a file or directory")
+    config = read_config(source / "config.json")
+    tokenizer_file = options.tokenizer or source / "tokenizer.json"
+    tokenizer = CheckedTokenizer(tokenizer_file)
+    pad = options.pad_token or _end_of_sequence(source)
+    tokenizer.check(config.vocab, [BEGIN, END, pad])
+    lm_head = LmHead(tokenizer.first_ids(options.tag_words)) if options.tag_words else None
+    checkpoint = Checkpoint(source)
+    _check_tensors(checkpoint, config, lm_head)
+    settings = _settings(source, config, tokenizer, pad, options)
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".export-") as work:
+        work = Path(work) / target.name
+        work.mkdir()
+        _write_graph(work, config, checkpoint, lm_head, options)
+        shutil.copyfile(tokenizer_file, work / "tokenizer.json")
+        write_manifest(work, settings, _variants(options))
+        work.rename(target)
+
+
+def _check_options(options):
+    expect(options.precision in PRECISIONS, "precision", sorted(PRECISIONS), options.precision)
+    if options.dynamic_int8:
+        expect(options.precision == "fp32", "precision with dynamic int8", "fp32", "fp16")
+        expect(options.devices == ("cpu",), "devices with dynamic int8", "cpu", options.devices)
+    if options.tag_words:
+        unique = len(set(options.tag_words)) == len(options.tag_words)
+        expect(unique, "tag words", "no word twice", options.tag_words)
+        expect(OUTSIDE in options.tag_words, "tag words", f"{OUTSIDE!r} among them", options.tag_words)
+
+
+def _end_of_sequence(source):
+    """QwenLong-CPRS pads with the tokenizer's end-of-sequence token."""
+    path = source / "tokenizer_config.json"
+    token = None
+    if path.is_file():
+        token = json.loads(path.read_text(encoding="utf-8")).get("eos_token")
+    if isinstance(token, dict):
+        token = token.get("content")
+    return token or "<|endoftext|>"
+
+
+def _check_tensors(checkpoint, config, lm_head):
+    shapes = tensor_shapes(config, lm_head)
+    for name, shape in shapes.items():
+        checkpoint.check(name, shape)
+    unread = checkpoint.names() - set(shapes) - {"lm_head.weight"}
+    expect(not unread, "tensors", "only the architecture's own", sorted(unread)[:5])
+
+
+def _settings(source, config, tokenizer, pad, options):
+    window = options.window_tokens or min(PUBLISHED_WINDOW, config.max_positions)
+    expect(
+        0 < window <= config.max_positions,
+        "window tokens",
+        f"1 to max_position_embeddings ({config.max_positions})",
+        window,
+    )
+    graph = {"logits": "bio_logits"}
+    if options.tag_words:
+        graph["lmLogits"] = {
+            "output": "lm_logits",
+            "tagWords": list(options.tag_words),
+            "outside": OUTSIDE,
+            "normalisation": "VOCABULARY",
+        }
+    return {
+        "name": options.name or source.resolve().name,
+        "tokenizer": "tokenizer.json",
+        "labels": {"scheme": "BIOE", "names": ["B", "I", "O", "E"]},
+        "prompt": {"template": "CHATML_CONTEXT", "begin": BEGIN, "end": END},
+        "windowTokens": window,
+        "maxPositions": config.max_positions,
+        "padToken": pad,
+        "unknownToken": tokenizer.unknown_token,
+        "threshold": options.threshold,
+        "graph": graph,
+        "license": options.license,
+        "provenance": {
+            "source": options.source or source.resolve().name,
+            "tool": f"longctx-export {__version__}",
+        },
+    }
+
+
+def _variants(options):
+    quantisation = "dynamic_int8" if options.dynamic_int8 else "none"
+    return [
+        {
+            "device": device,
+            "file": GRAPH_FILE,
+            "precision": options.precision,
+            "quantisation": quantisation,
+        }
+        for device in options.devices
+    ]
+
+
+def _write_graph(directory, config, checkpoint, lm_head, options):
+    dtype = PRECISIONS[options.precision]
+    size = weight_bytes(config, lm_head, dtype)
+    if options.dynamic_int8:
+        _write_quantised(directory, config, checkpoint, lm_head, size)
+        return
+    external = size > options.external_data_above
+    weights = ExternalWeights(directory / DATA_FILE) if external else InlineWeights()
+    Qwen2Bio(config, checkpoint, weights, dtype, lm_head).build().save(directory / GRAPH_FILE)
+
+
+def _write_quantised(directory, config, checkpoint, lm_head, size):
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    if size > PROTOBUF_LIMIT:
+        raise ExportError(f"dynamic int8: expected at most {PROTOBUF_LIMIT} bytes, found {size}")
+    with tempfile.TemporaryDirectory() as work:
+        plain = Path(work) / GRAPH_FILE
+        Qwen2Bio(config, checkpoint, InlineWeights(), np.float32, lm_head).build().save(plain)
+        quantize_dynamic(plain, directory / GRAPH_FILE, weight_type=QuantType.QInt8)
+
+
+def weight_bytes(config, lm_head, dtype):
+    """Bytes of the graph's parameters; the LM head is transposed, so tied embeddings count twice."""
+    shapes = tensor_shapes(config, lm_head)
+    count = sum(math.prod(shape) for shape in shapes.values())
+    if lm_head and lm_weight(config) == "model.embed_tokens.weight":
+        count += config.vocab * config.hidden
+    return count * np.dtype(dtype).itemsize
