@@ -36,6 +36,27 @@ def cprs_golden(checkpoint, tokenizer):
     }
 
 
+def lm_golden(checkpoint, tokenizer, tag_words):
+    """Like cprs_golden, with log-probabilities of the tag words' first tokens."""
+    reference = Reference(checkpoint)
+    ids = [tokenizer.encode(word).ids[0] for word in tag_words]
+    random = np.random.Generator(np.random.PCG64(3))
+    sequences = [random.integers(0, 509, length).tolist() for length in [9, 64, 121]]
+    return {
+        "tag_ids": ids,
+        "cases": [lm_case(reference, sequence, ids) for sequence in sequences],
+        "texts": tokenised(tokenizer),
+    }
+
+
+def lm_case(reference, sequence, tag_ids):
+    return {
+        "input_ids": sequence,
+        "logits": rounded(reference.bio_logits([sequence])[0]),
+        "lm_logits": rounded(reference.lm_log_softmax([sequence])[0][:, tag_ids]),
+    }
+
+
 def right_padded(sequences, pad):
     length = max(len(s) for s in sequences)
     return {
@@ -85,19 +106,29 @@ def chatml_prompt(tokenizer):
 
 
 def pair_golden(directory, tokenizer):
-    """Windows behind one prompt, alone and as a right-padded batch, with ONNX Runtime's logits."""
-    session = onnxruntime.InferenceSession(str(directory / "model.onnx"))
-    names = {i.name for i in session.get_inputs()}
+    """Windows behind one prompt with ONNX Runtime's logits."""
     prompt = f"{INSTRUCTION} {QUERY}"
+    cases = session_cases(directory, [tokenizer.encode(prompt, window) for window in WINDOWS])
+    return {"instruction": INSTRUCTION, "query": QUERY, "cases": cases, "texts": tokenised(tokenizer)}
+
+
+def none_golden(directory, tokenizer):
+    """Windows alone with ONNX Runtime's logits."""
+    cases = session_cases(directory, [tokenizer.encode(window) for window in WINDOWS])
+    return {"cases": cases, "texts": tokenised(tokenizer)}
+
+
+def session_cases(directory, encodings):
+    session = onnxruntime.InferenceSession(str(directory / "model.onnx"))
+    names = [value.name for value in session.get_inputs()]
     cases = []
-    for window in WINDOWS:
-        encoding = tokenizer.encode(prompt, window)
-        feed = {
+    for window, encoding in zip(WINDOWS, encodings, strict=True):
+        values = {
             "input_ids": encoding.ids,
             "attention_mask": encoding.attention_mask,
             "token_type_ids": encoding.type_ids,
         }
-        feed = {name: value for name, value in feed.items() if name in names}
+        feed = {name: values[name] for name in names}
         logits = session.run(None, {n: np.array([v], np.int64) for n, v in feed.items()})[0]
         cases.append({"window": window, **feed, "logits": rounded(logits[0])})
-    return {"instruction": INSTRUCTION, "query": QUERY, "cases": cases, "texts": tokenised(tokenizer)}
+    return cases

@@ -1,6 +1,8 @@
 """Two small tokenizers with the settings of the families that longctx loads."""
 
+import re
 import string
+from collections import Counter
 
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
 from tokenizers import processors, trainers
@@ -45,21 +47,39 @@ def byte_level_bpe(texts, size=512):
 
 def word_piece(texts, size):
     """BERT's settings, lower-casing; characters outside ASCII are unknown."""
-    tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]", max_input_chars_per_word=100))
+    vocabulary = {token: index for index, token in enumerate(_pieces(texts, size))}
+    tokenizer = Tokenizer(
+        models.WordPiece(vocabulary, unk_token="[UNK]", max_input_chars_per_word=100)
+    )
     tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     tokenizer.decoder = decoders.WordPiece()
-    trainer = trainers.WordPieceTrainer(
-        vocab_size=size,
-        special_tokens=BERT_TOKENS,
-        initial_alphabet=sorted(set(string.printable) - set(string.whitespace)),
-        show_progress=False,
-    )
-    tokenizer.train_from_iterator(texts, trainer)
-    ids = {token: tokenizer.token_to_id(token) for token in BERT_TOKENS}
+    tokenizer.add_special_tokens(BERT_TOKENS)
     tokenizer.post_processor = processors.TemplateProcessing(
         single="[CLS] $A [SEP]",
         pair="[CLS] $A [SEP] $B:1 [SEP]:1",
-        special_tokens=[("[CLS]", ids["[CLS]"]), ("[SEP]", ids["[SEP]"])],
+        special_tokens=[(token, vocabulary[token]) for token in ["[CLS]", "[SEP]"]],
     )
     return tokenizer
+
+
+def _pieces(texts, size):
+    """Special tokens, ASCII, beginnings and endings, then the most frequent words.
+
+    The library's own WordPiece trainer gives another vocabulary at each run.
+    """
+    words = Counter(re.findall("[a-z]+", "\n".join(texts).lower()))
+    starts, ends = Counter(), Counter()
+    for word in words:
+        for length in range(2, min(5, len(word))):
+            starts[word[:length]] += 1
+            ends["##" + word[-length:]] += 1
+    letters = string.ascii_lowercase + string.digits
+    tokens = [*BERT_TOKENS, *letters, *string.punctuation, *("##" + c for c in letters)]
+    tokens += [*_most_frequent(starts, 150), *_most_frequent(ends, 250)]
+    unique = dict.fromkeys([*tokens, *_most_frequent(words, len(words))])
+    return list(unique)[:size]
+
+
+def _most_frequent(counter, count):
+    return sorted(counter, key=lambda token: (-counter[token], token))[:count]

@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 from longctx_export.config import CprsConfig
-from longctx_export.critic import PROTOBUF_LIMIT, PRECISIONS, CriticOptions, export_critic
+from longctx_export.critic import PRECISIONS, PROTOBUF_LIMIT, QUERY_BLOCK
+from longctx_export.critic import CriticOptions, export_critic
 from longctx_export.errors import ExportError, expect
 from longctx_export.random_cprs import write_random_checkpoint
 
@@ -49,6 +50,13 @@ def _add_critic(commands):
         metavar="BYTES",
         help="put bigger weights into a side file (default: %(default)s)",
     )
+    add(
+        "--query-block",
+        type=int,
+        default=QUERY_BLOCK,
+        metavar="TOKENS",
+        help="in longer windows, score this many queries at once (default: %(default)s)",
+    )
     add("--pad-token", help="default: the tokenizer's end-of-sequence token")
     add("--threshold", type=float, default=0.5, help="default keep threshold (%(default)s)")
     add("--license", default="unspecified", help="SPDX name for the manifest")
@@ -69,6 +77,7 @@ def _critic(options):
             precision=options.precision,
             dynamic_int8=options.dynamic_int8,
             external_data_above=options.external_data_above,
+            query_block=options.query_block,
             pad_token=options.pad_token,
             threshold=options.threshold,
             license=options.license,

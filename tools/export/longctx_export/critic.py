@@ -11,8 +11,8 @@ import numpy as np
 
 from longctx_export import __version__
 from longctx_export.checkpoint import Checkpoint
-from longctx_export.config import read_config
-from longctx_export.errors import ExportError, expect
+from longctx_export.config import CprsConfig, read_config
+from longctx_export.errors import expect
 from longctx_export.graph import ExternalWeights, InlineWeights
 from longctx_export.manifest import write_manifest
 from longctx_export.qwen2_bio import LmHead, Qwen2Bio, lm_weight, tensor_shapes
@@ -25,6 +25,8 @@ PRECISIONS = {"fp32": np.float32, "fp16": np.float16}
 GRAPH_FILE, DATA_FILE = "model.onnx", "model.onnx.data"
 PROTOBUF_LIMIT = 2_000_000_000
 """A model file above 2 GB can't be read, so bigger weights go to a side file."""
+QUERY_BLOCK = 512
+"""Queries scored at once in windows that are longer than this."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class CriticOptions:
     precision: str = "fp32"
     dynamic_int8: bool = False
     external_data_above: int = PROTOBUF_LIMIT
+    query_block: int = QUERY_BLOCK
     pad_token: str | None = None
     threshold: float = 0.5
     license: str = "unspecified"
@@ -63,7 +66,9 @@ def export_critic(source, target, options=CriticOptions()):
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".export-") as work:
         work = Path(work) / target.name
         work.mkdir()
-        _write_graph(work, config, checkpoint, lm_head, options)
+        block = options.query_block if settings["windowTokens"] > options.query_block else None
+        graph = _Graph(config, checkpoint, lm_head, block)
+        graph.write(work, options)
         shutil.copyfile(tokenizer_file, work / "tokenizer.json")
         write_manifest(work, settings, _variants(options))
         work.rename(target)
@@ -147,26 +152,43 @@ def _variants(options):
     ]
 
 
-def _write_graph(directory, config, checkpoint, lm_head, options):
-    dtype = PRECISIONS[options.precision]
-    size = weight_bytes(config, lm_head, dtype)
-    if options.dynamic_int8:
-        _write_quantised(directory, config, checkpoint, lm_head, size)
-        return
-    external = size > options.external_data_above
-    weights = ExternalWeights(directory / DATA_FILE) if external else InlineWeights()
-    Qwen2Bio(config, checkpoint, weights, dtype, lm_head).build().save(directory / GRAPH_FILE)
+@dataclass(frozen=True)
+class _Graph:
+    config: CprsConfig
+    checkpoint: Checkpoint
+    lm_head: LmHead | None
+    query_block: int | None
+
+    def write(self, directory, options):
+        dtype = PRECISIONS[options.precision]
+        size = weight_bytes(self.config, self.lm_head, dtype)
+        if options.dynamic_int8:
+            self._write_quantised(directory / GRAPH_FILE, size)
+            return
+        external = size > options.external_data_above
+        weights = ExternalWeights(directory / DATA_FILE) if external else InlineWeights()
+        self._build(weights, dtype).save(directory / GRAPH_FILE)
+
+    def _build(self, weights, dtype):
+        network = Qwen2Bio(
+            self.config, self.checkpoint, weights, dtype, self.lm_head, self.query_block
+        )
+        return network.build()
+
+    def _write_quantised(self, path, size):
+        limit = PROTOBUF_LIMIT
+        expect(size <= limit, "weights for dynamic int8", f"at most {limit} bytes", size)
+        quantise(self._build(InlineWeights(), np.float32), path)
 
 
-def _write_quantised(directory, config, checkpoint, lm_head, size):
+def quantise(graph, path):
+    """Writes the graph with int8 weights; activations are quantised at run time."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    if size > PROTOBUF_LIMIT:
-        raise ExportError(f"dynamic int8: expected at most {PROTOBUF_LIMIT} bytes, found {size}")
     with tempfile.TemporaryDirectory() as work:
         plain = Path(work) / GRAPH_FILE
-        Qwen2Bio(config, checkpoint, InlineWeights(), np.float32, lm_head).build().save(plain)
-        quantize_dynamic(plain, directory / GRAPH_FILE, weight_type=QuantType.QInt8)
+        graph.save(plain)
+        quantize_dynamic(plain, path, weight_type=QuantType.QInt8)
 
 
 def weight_bytes(config, lm_head, dtype):

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 import numpy as np
 import onnx
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, ValueInfoProto, helper, numpy_helper
 
 from longctx_export import __version__
 
@@ -51,6 +51,28 @@ class ExternalWeights:
         return offset
 
 
+class Subgraph:
+    """The body of a Loop; inputs and outputs stand in the order in which they are added."""
+
+    def __init__(self, name, nodes):
+        self._name, self._nodes = name, nodes
+        self._inputs, self._outputs = [], []
+        self.graph = None
+
+    def input(self, name, dims, kind=TensorProto.INT64):
+        self._inputs.append(helper.make_tensor_value_info(f"{self._name}/{name}", kind, dims))
+        return self._inputs[-1].name
+
+    def output(self, value, kind=TensorProto.UNDEFINED):
+        info = ValueInfoProto(name=value)
+        if kind:
+            info.type.tensor_type.elem_type = kind
+        self._outputs.append(info)
+
+    def finish(self):
+        self.graph = helper.make_graph(self._nodes, self._name, self._inputs, self._outputs)
+
+
 class GraphBuilder:
     """Builds one graph; every method returns the name of the value that it adds."""
 
@@ -82,6 +104,10 @@ class GraphBuilder:
             self._initializers[name] = self._weights.store(name, array)
         return name
 
+    def parameter(self, name, array):
+        """A parameter named after the scope that it is made in."""
+        return self.weight(self._unique(name), array)
+
     def constant(self, value, dtype=np.int64):
         """A small constant, always inside the model file; equal constants are stored once."""
         array = np.asarray(value, dtype=dtype)
@@ -95,12 +121,25 @@ class GraphBuilder:
         return self.ops(kind, 1, *inputs, **attributes)[0]
 
     def ops(self, kind, count, *inputs, **attributes):
-        path = "/".join([*self._scopes, kind])
-        self._used[path] = self._used.get(path, 0) + 1
-        name = path if self._used[path] == 1 else f"{path}_{self._used[path]}"
+        name = self._unique(kind)
         values = [name] if count == 1 else [f"{name}_{index}" for index in range(count)]
         self._nodes.append(helper.make_node(kind, list(inputs), values, name=name, **attributes))
         return values
+
+    def _unique(self, name):
+        path = "/".join([*self._scopes, name])
+        self._used[path] = self._used.get(path, 0) + 1
+        return path if self._used[path] == 1 else f"{path}_{self._used[path]}"
+
+    @contextmanager
+    def subgraph(self, name):
+        """Nodes added inside go to the body of a Loop, which sees all values outside."""
+        outside, self._nodes = self._nodes, []
+        with self.scope(name):
+            body = Subgraph("/".join(self._scopes), self._nodes)
+            yield body
+        body.finish()
+        self._nodes = outside
 
     def save(self, path):
         graph = helper.make_graph(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from onnx import TensorProto
 
+from longctx_export.attention import BlockedAttention, WholeAttention
 from longctx_export.graph import GraphBuilder
 
 LABELS = 4
@@ -55,11 +56,13 @@ def lm_weight(config):
 class Qwen2Bio:
     """Adds the network to a graph, one tensor of the checkpoint at a time."""
 
-    def __init__(self, config, checkpoint, weights, dtype, lm_head=None):
+    def __init__(self, config, checkpoint, weights, dtype, lm_head=None, query_block=None):
         self._config = config
         self._checkpoint = checkpoint
         self._dtype = np.dtype(dtype)
         self._lm_head = lm_head
+        self._query_block = query_block
+        self._attention = None
         self._g = GraphBuilder("qwen2_bio", weights)
 
     def build(self):
@@ -67,14 +70,16 @@ class Qwen2Bio:
         ids = g.input("input_ids", dims)
         mask = g.input("attention_mask", dims)
         with g.scope("rope"):
-            positions, rope = self._rope(ids)
+            length = g.op("Gather", g.op("Shape", ids), g.constant(1))
+            positions = g.op("Range", g.constant(0), length, g.constant(1))
+            rope = self._rope(positions)
         with g.scope("masks"):
-            causal, full = self._attention_biases(positions, mask)
+            self._attention = self._masked_attention(mask, positions, length)
         hidden = g.op("Gather", self._weight("model.embed_tokens.weight"), ids)
         for layer in range(self._config.layers):
-            bias = causal if layer < self._config.first_bidirectional else full
+            causal = layer < self._config.first_bidirectional
             with g.scope(f"layers.{layer}"):
-                hidden = self._layer(hidden, f"model.layers.{layer}.", rope, bias)
+                hidden = self._layer(hidden, f"model.layers.{layer}.", rope, causal)
         with g.scope("norm"):
             hidden = self._rms_norm(hidden, "model.norm.weight")
         with g.scope("cls_head"):
@@ -86,11 +91,16 @@ class Qwen2Bio:
             g.output("lm_logits", values, [*dims, len(self._lm_head.token_ids)])
         return g
 
-    def _rope(self, ids):
+    def _masked_attention(self, mask, positions, length):
+        width = self._config.heads * self._config.head_dim
+        arguments = [self._g, mask, positions, length, width, self._dtype]
+        if self._query_block:
+            return BlockedAttention(*arguments, self._query_block)
+        return WholeAttention(*arguments)
+
+    def _rope(self, positions):
         """Cosines and sines [L, 1, 1, D/2] of positions 0..L-1, in float32 whatever the precision."""
         g, config = self._g, self._config
-        length = g.op("Gather", g.op("Shape", ids), g.constant(1))
-        positions = g.op("Range", g.constant(0), length, g.constant(1))
         exponents = np.arange(0, config.head_dim, 2, dtype=np.float32) / np.float32(config.head_dim)
         frequencies = 1.0 / np.float32(config.rope_theta) ** exponents
         column = g.op("Reshape", positions, g.constant([-1, 1, 1, 1]))
@@ -99,35 +109,20 @@ class Qwen2Bio:
             g.op("Cast", column, to=TensorProto.FLOAT),
             g.weight("rope.frequencies", frequencies.astype(np.float32)),
         )
-        cosine, sine = (self._to_dtype(g.op(kind, angles)) for kind in ["Cos", "Sin"])
-        return positions, (cosine, sine)
+        return tuple(self._to_dtype(g.op(kind, angles)) for kind in ["Cos", "Sin"])
 
-    def _attention_biases(self, positions, mask):
-        """Additive masks: [B, 1, 1, L, L] for causal layers, [B, 1, 1, 1, L] for bidirectional ones."""
-        g = self._g
-        # Half of the lowest value: a score added to it stays finite, so a row without any
-        # visible key (left padding) gives finite values instead of NaN.
-        lowest = g.constant(np.finfo(self._dtype).min / 2, self._dtype)
-        zero = g.constant(0, self._dtype)
-        real = g.op("Cast", mask, to=TensorProto.BOOL)
-        keys = g.op("Unsqueeze", real, g.constant([1, 2, 3]))
-        rows = g.op("Unsqueeze", positions, g.constant([1]))
-        past = g.op("GreaterOrEqual", rows, positions)
-        causal = g.op("Where", g.op("And", past, keys), zero, lowest)
-        return causal, g.op("Where", keys, zero, lowest)
-
-    def _layer(self, hidden, prefix, rope, bias):
+    def _layer(self, hidden, prefix, rope, causal):
         g = self._g
         with g.scope("self_attn"):
             states = self._rms_norm(hidden, f"{prefix}input_layernorm.weight")
-            attended = self._attention(states, f"{prefix}self_attn.", rope, bias)
+            attended = self._attend(states, f"{prefix}self_attn.", rope, causal)
         hidden = g.op("Add", hidden, attended)
         with g.scope("mlp"):
             states = self._rms_norm(hidden, f"{prefix}post_attention_layernorm.weight")
             projected = self._mlp(states, f"{prefix}mlp.")
         return g.op("Add", hidden, projected)
 
-    def _attention(self, states, prefix, rope, bias):
+    def _attend(self, states, prefix, rope, causal):
         g, config = self._g, self._config
         query = self._heads(states, f"{prefix}q_proj", config.group)
         key = self._heads(states, f"{prefix}k_proj", 1)
@@ -137,10 +132,7 @@ class Qwen2Bio:
         query = g.op("Transpose", query, perm=[0, 2, 3, 1, 4])
         key = g.op("Transpose", self._rotate(key, rope), perm=[0, 2, 3, 4, 1])
         value = g.op("Transpose", value, perm=[0, 2, 3, 1, 4])
-        scores = g.op("Add", g.op("MatMul", query, key), bias)
-        context = g.op("MatMul", g.op("Softmax", scores, axis=-1), value)
-        context = g.op("Transpose", context, perm=[0, 3, 1, 2, 4])
-        merged = g.op("Reshape", context, g.constant([0, 0, config.heads * config.head_dim]))
+        merged = self._attention.attend(query, key, value, causal)
         return self._linear(merged, f"{prefix}o_proj")
 
     def _heads(self, states, name, group):
