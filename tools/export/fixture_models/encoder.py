@@ -38,7 +38,7 @@ class Encoder:
             with g.scope(f"layers.{layer}"):
                 hidden = self._layer(hidden, bias)
         with g.scope("head"):
-            logits = self._linear(hidden, 2, gain=3)
+            logits = self._linear(hidden, 2, gain=1.5)
         g.output("logits", logits, [*dims, 2])
         return g
 
