@@ -1,0 +1,49 @@
+package dev.longctx.compress.internal.segment;
+
+import com.google.common.primitives.ImmutableIntArray;
+
+/**
+ * The words of a range of a text: sorted, disjoint, half-open UTF-16 ranges of the whole text that
+ * together hold every character of the range that is not white space. Immutable.
+ *
+ * <p>Where a script uses spaces a word is what stands between them, with its punctuation. A Han or
+ * kana character is a word of its own; punctuation that follows it belongs to it.
+ */
+public final class Words {
+  private final ImmutableIntArray starts;
+  private final ImmutableIntArray ends;
+
+  private Words(ImmutableIntArray starts, ImmutableIntArray ends) {
+    this.starts = starts;
+    this.ends = ends;
+  }
+
+  /** Words of {@code [from, to)} of {@code text}. */
+  public static Words of(String text, int from, int to) {
+    ImmutableIntArray.Builder starts = ImmutableIntArray.builder();
+    ImmutableIntArray.Builder ends = ImmutableIntArray.builder();
+    int start = WhiteSpace.skip(text, from, to);
+    while (start < to) {
+      int end = WordBreaks.next(text, start, to);
+      starts.add(start);
+      ends.add(end);
+      start = WhiteSpace.skip(text, end, to);
+    }
+    return new Words(starts.build(), ends.build());
+  }
+
+  /** Number of words. */
+  public int size() {
+    return starts.length();
+  }
+
+  /** Index of the first character of word {@code i}. */
+  public int start(int i) {
+    return starts.get(i);
+  }
+
+  /** Index after the last character of word {@code i}. */
+  public int end(int i) {
+    return ends.get(i);
+  }
+}
