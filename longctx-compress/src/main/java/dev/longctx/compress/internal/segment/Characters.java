@@ -11,8 +11,11 @@ final class Characters {
 
   /** Tells whether {@code c} can end a sentence in some script. */
   static boolean isTerminal(char c) {
+    if (c < 0x80) {
+      return c == '.' || c == '!' || c == '?';
+    }
     return switch (c) {
-      case '.', '!', '?', '…' -> true;
+      case '…' -> true;
       case '‼', '⁇', '⁈', '⁉', '؟', '۔', '։', '।', '॥', '။', '។', '៕', '።', '፧' -> true;
       default -> isFullWidthTerminal(c);
     };
@@ -22,6 +25,32 @@ final class Characters {
   static boolean isFullWidthTerminal(char c) {
     return switch (c) {
       case '。', '！', '？', '；', '｡', '．' -> true;
+      default -> false;
+    };
+  }
+
+  /** Tells whether {@code c}, right after a terminator, still belongs to the sentence. */
+  static boolean isCloser(char c) {
+    return switch (c) {
+      case ')', ']', '}', '"', '\'', '*', '_', '”', '’', '»', '›' -> true;
+      case '」', '』', '】', '》', '〉', '）', '］', '〕', '＂' -> true;
+      default -> false;
+    };
+  }
+
+  /** Tells whether {@code c} may stand before the first word of a sentence. */
+  static boolean isOpener(char c) {
+    return switch (c) {
+      case '(', '[', '{', '"', '\'', '*', '_', '“', '‘', '„', '«', '‹', '¿', '¡', '>' -> true;
+      case '「', '『', '【', '《', '〈', '（', '［', '〔' -> true;
+      default -> false;
+    };
+  }
+
+  /** Tells whether {@code c} closes a title or a note, after which a sentence may go on. */
+  static boolean closesTitle(char c) {
+    return switch (c) {
+      case '》', '〉', '）', ')' -> true;
       default -> false;
     };
   }
