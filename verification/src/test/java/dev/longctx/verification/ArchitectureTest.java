@@ -1,0 +1,115 @@
+package dev.longctx.verification;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The dependency and naming rules of ARCHITECTURE.md, on the compiled classes of all modules. */
+@AnalyzeClasses(packages = "dev.longctx", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule exportedSignaturesNameOnlyOurTypesAndTheJdk =
+      classes()
+          .that(
+              resideInAnyPackage(
+                  "dev.longctx.api..", "dev.longctx.onnx..", "dev.longctx.compress.."))
+          .and(not(resideInAPackage("..internal..")))
+          .should(new ExposeOnlyOwnTypes());
+
+  @ArchTest
+  static final ArchRule theApiNeedsOnlyTheJdk =
+      classes()
+          .that()
+          .resideInAPackage("dev.longctx.api..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("dev.longctx.api..", "java..", "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule theOnnxModuleKnowsNoCompressor =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.longctx.onnx..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.longctx.compress..", "dev.longctx.examples..");
+
+  @ArchTest
+  static final ArchRule compressorsReachEnginesOnlyThroughTheOnnxModule =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.longctx.compress..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ai.onnxruntime..", "ai.djl..", "com.fasterxml.jackson..");
+
+  @ArchTest
+  static final ArchRule internalsOfTheOnnxModuleStayInside = staysInside("dev.longctx.onnx");
+
+  @ArchTest
+  static final ArchRule internalsOfTheCompressModuleStayInside =
+      staysInside("dev.longctx.compress");
+
+  @ArchTest
+  static final ArchRule namesSayWhatAClassIs =
+      noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Helpers|Util|Utils)");
+
+  @ArchTest
+  static final ArchRule buildersHaveNoSetters =
+      noMethods()
+          .that()
+          .areDeclaredInClassesThat()
+          .haveSimpleNameEndingWith("Builder")
+          .should()
+          .haveNameMatching("set\\p{Lu}.*");
+
+  @ArchTest
+  static final ArchRule nothingReadsSerialisedObjects =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("java\\.io\\.(ObjectInputStream|ObjectOutputStream|Externalizable)");
+
+  @ArchTest
+  static final ArchRule nothingReachesTheNetwork =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("java.net.http..", "java.nio.channels.spi..", "javax.net..")
+                  .or(new NetworkClass()));
+
+  @ArchTest
+  static final ArchRule packagesAreNullMarked =
+      classes().that(not(resideInAPackage(""))).should(new ResideInANullMarkedPackage());
+
+  @ArchTest
+  static final ArchRule nativeOwnersCloseWithoutCheckedExceptions =
+      methods()
+          .that()
+          .haveName("close")
+          .and()
+          .arePublic()
+          .should()
+          .notDeclareThrowableOfType(Exception.class)
+          .andShould()
+          .notDeclareThrowableOfType(java.io.IOException.class);
+
+  private static ArchRule staysInside(String module) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(module + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(module + ".internal..");
+  }
+}
