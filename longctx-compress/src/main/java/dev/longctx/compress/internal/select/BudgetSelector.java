@@ -1,0 +1,186 @@
+package dev.longctx.compress.internal.select;
+
+import dev.longctx.api.Document;
+import dev.longctx.api.TokenCounter;
+import dev.longctx.api.compression.Joiner;
+import dev.longctx.api.compression.KeptSpan;
+import dev.longctx.compress.internal.unit.Units;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Keeps the best units that fit a number of tokens: one ranking over all documents.
+ *
+ * <p>Token counts of pieces do not add up to the count of their concatenation, so units are added
+ * by an estimate, the joined text is counted, and the worst units are dropped until the count
+ * itself is within the budget. What an estimate left unused is offered to the next units in a few
+ * more rounds. Not thread-safe.
+ */
+public final class BudgetSelector {
+
+  private static final int ROUNDS = 4;
+
+  /**
+   * A unit that does not fit may be followed by a smaller one that does; this bounds the search.
+   */
+  private static final int MISFITS = 64;
+
+  private final List<Document> documents;
+  private final Units units;
+  private final List<KeptSpan> whole;
+  private final Joiner joiner;
+  private final TokenCounter counter;
+  private final Kept kept;
+  private final Deque<Integer> order = new ArrayDeque<>();
+  private final int[] cost;
+  private final long joinCost;
+
+  /**
+   * A selection over the units of one request.
+   *
+   * @param documents what the units index
+   * @param units all units
+   * @param whole spans kept without units; they count first
+   * @param joiner writes the text that is counted
+   * @param counter counts it
+   */
+  public BudgetSelector(
+      List<Document> documents,
+      Units units,
+      List<KeptSpan> whole,
+      Joiner joiner,
+      TokenCounter counter) {
+    this.documents = documents;
+    this.units = units;
+    this.whole = whole;
+    this.joiner = joiner;
+    this.counter = counter;
+    this.kept = new Kept(units);
+    this.cost = new int[units.size()];
+    Arrays.fill(cost, -1);
+    this.joinCost = counter.count(joint(joiner));
+  }
+
+  /**
+   * The best units within the budget.
+   *
+   * @param limit bound on the tokens of the joined text; what is kept whole must fit it
+   * @param floor units that do not score above this are never kept
+   */
+  public Selection select(long limit, float floor) {
+    int[] ranking = rankedAbove(floor);
+    long used = tokens();
+    for (int round = 0; round < ROUNDS; round++) {
+      if (!addWithin(limit - used, ranking)) {
+        break;
+      }
+      used = dropUntilWithin(limit);
+    }
+    SpanAssembler assembler = assembler();
+    return new Selection(assembler.spans(), assembler.units());
+  }
+
+  /** Units by falling score, then by position, which a primitive sort of packed keys gives. */
+  private int[] rankedAbove(float floor) {
+    long[] keys = new long[units.size()];
+    int count = 0;
+    for (int unit = 0; unit < units.size(); unit++) {
+      if (units.score(unit) > floor) {
+        int falling = Integer.MAX_VALUE - Float.floatToIntBits(units.score(unit));
+        keys[count++] = ((long) falling << Integer.SIZE) | unit;
+      }
+    }
+    Arrays.sort(keys, 0, count);
+    int[] ranking = new int[count];
+    for (int i = 0; i < count; i++) {
+      ranking[i] = (int) keys[i];
+    }
+    return ranking;
+  }
+
+  private boolean addWithin(long room, int[] ranking) {
+    // Units pay for the joint before them, and the first has none.
+    long left = kept.isEmpty() && whole.isEmpty() ? room + joinCost : room;
+    int misfits = 0;
+    boolean added = false;
+    for (int unit : ranking) {
+      if (left <= 0 || misfits == MISFITS) {
+        break;
+      }
+      if (kept.contains(unit)) {
+        continue;
+      }
+      long price = priceOf(unit);
+      if (price > left) {
+        misfits++;
+        continue;
+      }
+      kept.choose(unit);
+      order.push(unit);
+      left -= price;
+      added = true;
+    }
+    return added;
+  }
+
+  private static String joint(Joiner joiner) {
+    String mark = joiner.omissionMark();
+    return mark == null ? joiner.separator() : joiner.separator() + mark + joiner.separator();
+  }
+
+  private long priceOf(int unit) {
+    long price = costOf(unit) + (touchesKept(unit) ? 0 : joinCost);
+    if (kept.groupIsEmpty(unit)) {
+      int group = units.group(unit);
+      for (int other = units.groupStart(group); other < units.groupEnd(group); other++) {
+        if (other != unit && units.shielded(other)) {
+          price += costOf(other) + joinCost;
+        }
+      }
+    }
+    return price;
+  }
+
+  private boolean touchesKept(int unit) {
+    return !units.separate() && (touches(unit, unit - 1) || touches(unit, unit + 1));
+  }
+
+  private boolean touches(int unit, int neighbour) {
+    return neighbour >= 0
+        && neighbour < units.size()
+        && units.document(neighbour) == units.document(unit)
+        && kept.contains(neighbour);
+  }
+
+  private int costOf(int unit) {
+    if (cost[unit] < 0) {
+      String text = documents.get(units.document(unit)).text();
+      cost[unit] = counter.count(text.substring(units.start(unit), units.end(unit)));
+    }
+    return cost[unit];
+  }
+
+  private long dropUntilWithin(long limit) {
+    long used = tokens();
+    while (used > limit && !order.isEmpty()) {
+      long excess = used - limit;
+      while (excess > 0 && !order.isEmpty()) {
+        int worst = order.pop();
+        kept.drop(worst);
+        excess -= Math.max(1, costOf(worst) + joinCost);
+      }
+      used = tokens();
+    }
+    return used;
+  }
+
+  private long tokens() {
+    return counter.count(joiner.join(documents, assembler().spans()));
+  }
+
+  private SpanAssembler assembler() {
+    return new SpanAssembler(units, kept, whole);
+  }
+}
