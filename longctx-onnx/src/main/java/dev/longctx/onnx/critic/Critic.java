@@ -2,7 +2,6 @@ package dev.longctx.onnx.critic;
 
 import dev.longctx.api.ModelException;
 import dev.longctx.onnx.OnnxOptions;
-import dev.longctx.onnx.critic.CriticManifest.ListedFile;
 import dev.longctx.onnx.internal.files.ModelDirectory;
 import dev.longctx.onnx.internal.files.ModelResource;
 import dev.longctx.onnx.internal.files.ModelSource;
@@ -94,10 +93,7 @@ public final class Critic {
     VerifiedFiles files = new VerifiedFiles(source);
     byte[] json = files.readUnverified(MANIFEST, MAX_MANIFEST);
     CriticManifest manifest = ManifestReader.read(json, source.nameOf(MANIFEST));
-    for (ListedFile file : manifest.files()) {
-      files.verify(file.path(), file.bytes(), file.sha256());
-    }
-    return new Critic(manifest, new CriticFiles(manifest, files));
+    return new Critic(manifest, CriticFiles.verify(manifest, files));
   }
 
   /**

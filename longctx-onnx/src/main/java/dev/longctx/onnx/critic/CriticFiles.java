@@ -8,6 +8,7 @@ import dev.longctx.onnx.critic.CriticManifest.ListedFile;
 import dev.longctx.onnx.critic.CriticManifest.LmLogits;
 import dev.longctx.onnx.critic.CriticManifest.Prompt;
 import dev.longctx.onnx.critic.CriticManifest.Variant;
+import dev.longctx.onnx.internal.files.FileStamp;
 import dev.longctx.onnx.internal.files.RelativePath;
 import dev.longctx.onnx.internal.files.VerifiedFiles;
 import dev.longctx.onnx.internal.ort.GraphContract;
@@ -30,10 +31,26 @@ final class CriticFiles {
 
   private final CriticManifest manifest;
   private final VerifiedFiles files;
+  private final Map<String, FileStamp> verified;
 
-  CriticFiles(CriticManifest manifest, VerifiedFiles files) {
+  private CriticFiles(
+      CriticManifest manifest, VerifiedFiles files, Map<String, FileStamp> verified) {
     this.manifest = manifest;
     this.files = files;
+    this.verified = verified;
+  }
+
+  /** Verifies every file that a manifest lists. */
+  static CriticFiles verify(CriticManifest manifest, VerifiedFiles files) {
+    Map<String, FileStamp> verified = new HashMap<>();
+    for (ListedFile file : manifest.files()) {
+      FileStamp stamp = files.stamp(file.path());
+      files.verify(file.path(), file.bytes(), file.sha256());
+      if (stamp != null) {
+        verified.put(file.path(), stamp);
+      }
+    }
+    return new CriticFiles(manifest, files, Map.copyOf(verified));
   }
 
   TextTokenizer openTokenizer() {
@@ -104,7 +121,7 @@ final class CriticFiles {
                     new ModelException(
                         "%s: expected external data only in files that the manifest lists, found %s"
                             .formatted(files.nameOf(model), location)));
-    if (policy == Verification.ALWAYS) {
+    if (policy == Verification.ALWAYS || !Objects.equals(files.stamp(path), verified.get(path))) {
       files.verify(path, file.bytes(), file.sha256());
     }
   }

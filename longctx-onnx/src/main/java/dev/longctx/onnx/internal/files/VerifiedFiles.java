@@ -7,8 +7,10 @@ import dev.longctx.api.ModelException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Reads model files and lets no byte through that is not as announced. */
 public final class VerifiedFiles {
@@ -123,6 +125,22 @@ public final class VerifiedFiles {
             nameOf(path) + ": expected a file in a directory, as a model with external data needs");
       }
       return file;
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  /**
+   * The stamp of a file.
+   *
+   * @param path a plain relative path
+   * @return its stamp, or null for a resource
+   * @throws ModelException if it is missing
+   */
+  public @Nullable FileStamp stamp(String path) {
+    try {
+      Path file = source.file(path);
+      return file == null ? null : new FileStamp(Files.size(file), Files.getLastModifiedTime(file));
     } catch (IOException e) {
       throw unreadable(path, e);
     }
