@@ -84,6 +84,25 @@ final class Lines {
     return columns;
   }
 
+  /** How often the first character of {@code line} is repeated at its start, itself included. */
+  int run(int line) {
+    int i = start(line);
+    while (i < end(line) && text.charAt(i) == firstChar(line)) {
+      i++;
+    }
+    return i - start(line);
+  }
+
+  boolean contains(int line, char c) {
+    for (int i = start(line); i < end(line); i++) {
+      if (text.charAt(i) == c) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** First character that is not white space; the line must not be blank. */
   char firstChar(int line) {
     return text.charAt(start(line));
   }
