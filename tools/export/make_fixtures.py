@@ -26,7 +26,9 @@ TAG_WORDS = ("needle", "fact", "chain", "outside")
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path, help="directory of tiny-random-cprs")
-    parser.add_argument("--texts", type=Path, default=STATE, help="us-constitution.gz and us-declaration.gz")
+    parser.add_argument(
+        "--texts", type=Path, default=STATE, help="us-constitution.gz and us-declaration.gz"
+    )
     parser.add_argument("--target", type=Path, default=ROOT / "fixtures" / "critics")
     options = parser.parse_args()
     texts = read_english(options.texts)
@@ -68,7 +70,9 @@ def cprs_options(name, tokenizer_file, **more):
 
 def write_cprs(target, checkpoint, tokenizer_file, tokenizer):
     directory = fresh(target / "tiny-cprs")
-    export_critic(checkpoint, directory, cprs_options("tiny-cprs", tokenizer_file, window_tokens=256))
+    export_critic(
+        checkpoint, directory, cprs_options("tiny-cprs", tokenizer_file, window_tokens=256)
+    )
     write_json(directory / "golden.json", cprs_golden(checkpoint, tokenizer))
 
 

@@ -16,9 +16,11 @@ TEXTS = [
 INSTRUCTION = "Extract the sentences that support the answer."
 QUERY = "Who has the sole power of impeachment?"
 WINDOWS = [
-    "The House of Representatives shall have the sole Power of Impeachment. New States may be admitted.",
+    "The House of Representatives shall have the sole Power of Impeachment. "
+    "New States may be admitted.",
     "No Person shall be a Senator who shall not have attained to the Age of thirty Years.",
-    "The Senate shall have the sole Power to try all Impeachments. Judgment shall not extend further than removal.",
+    "The Senate shall have the sole Power to try all Impeachments. "
+    "Judgment shall not extend further than removal.",
 ]
 
 
@@ -109,7 +111,12 @@ def pair_golden(directory, tokenizer):
     """Windows behind one prompt with ONNX Runtime's logits."""
     prompt = f"{INSTRUCTION} {QUERY}"
     cases = session_cases(directory, [tokenizer.encode(prompt, window) for window in WINDOWS])
-    return {"instruction": INSTRUCTION, "query": QUERY, "cases": cases, "texts": tokenised(tokenizer)}
+    return {
+        "instruction": INSTRUCTION,
+        "query": QUERY,
+        "cases": cases,
+        "texts": tokenised(tokenizer),
+    }
 
 
 def none_golden(directory, tokenizer):

@@ -1,7 +1,7 @@
 """A critic without learned weights: tokens that share rare terms with the prompt score high.
 
-Every quantity is a multiple of 2^-14 below 8, so float32 sums are exact in any order: a window scores the
-same bits alone, padded, or among others.
+Every quantity is a multiple of 2^-14 below 8, so float32 sums are exact in any order: a window
+scores the same bits alone, padded, or among others.
 """
 
 import math
@@ -16,12 +16,14 @@ REACH = 8
 LOW, SPAN = -4.0, 8.0
 OWN = 0.75
 PIECE_WEIGHT, LETTER_WEIGHT = 0.5, 0.25
-QUESTION_WORDS = frozenset("who whom whose what which when where why how did does do is are".split())
+QUESTION_WORDS = frozenset(
+    "who whom whose what which when where why how did does do is are".split()
+)
 """Rare in the training text, yet they carry a question and no topic."""
 
 
 def term_weights(tokenizer, sentences):
-    """One weight in [0, 1] for each id: 0 for stop words, punctuation and special tokens, 1 for rare words."""
+    """One weight in [0, 1] for each id: 0 for stop words and punctuation, 1 for rare words."""
     seen = Counter()
     for encoding in tokenizer.encode_batch(sentences, add_special_tokens=False):
         seen.update(set(encoding.ids))
@@ -45,7 +47,7 @@ def _share_of_a_word(token):
 
 
 def term_overlap_graph(weights):
-    """logit = -4 + 8 * min(1, 0.75 * evidence + evidence of the 8 tokens on either side, fading out)."""
+    """logit = -4 + 8 * min(1, 0.75 * evidence + fading evidence of 8 tokens on either side)."""
     g, dims = GraphBuilder("term_overlap"), ["batch", "tokens"]
     ids = g.input("input_ids", dims)
     mask = g.input("attention_mask", dims)

@@ -1,11 +1,12 @@
 """Masked attention in two forms: whole score matrices, or blocks of queries in a loop.
 
-Shapes: query [B, K, G, L, D], key [B, K, 1, D, L], value [B, K, 1, L, D]; the result is [B, L, K * G * D].
+Shapes: query [B, K, G, L, D], key [B, K, 1, D, L], value [B, K, 1, L, D]; the result is
+[B, L, K * G * D].
 Both masks are made here from attention_mask and the positions 0..L-1.
 """
 
 import numpy as np
-from onnx import TensorProto, helper
+from onnx import TensorProto
 
 
 class Masks:
@@ -33,7 +34,7 @@ class Masks:
 
 
 class WholeAttention:
-    """Scores of all queries at once: fastest, memory grows with the square of the window."""
+    """Scores of all queries at once: the simplest graph, for windows of one block."""
 
     def __init__(self, g, attention_mask, positions, length, width, dtype):
         self._g, self._width = g, width

@@ -1,8 +1,8 @@
-"""Reads tensors one at a time from safetensors files, so that a big checkpoint never lies in memory whole."""
+"""Reads tensors one at a time, so that a big checkpoint never lies in memory whole."""
 
 import json
 
-import ml_dtypes  # noqa: F401  registers numpy's bfloat16, which safetensors asks numpy for
+import ml_dtypes  # noqa: F401  registers the bfloat16 that safetensors asks numpy for
 import numpy as np
 from safetensors import SafetensorError, safe_open
 
@@ -12,7 +12,7 @@ FLOAT_TYPES = ("F32", "F16", "BF16")
 
 
 class Checkpoint:
-    """The tensors of model.safetensors, or of the shards that model.safetensors.index.json names."""
+    """The tensors of model.safetensors, or of the shards that its index names."""
 
     def __init__(self, directory):
         self._directory = directory
@@ -20,7 +20,7 @@ class Checkpoint:
         self._where = {}
         for path in _shards(directory):
             shard = self._open(path)
-            for name in shard.keys():
+            for name in shard.keys():  # noqa: SIM118  not a dict
                 expect(name not in self._where, f"{path}: tensor {name}", "in one file", "again")
                 self._where[name] = path
 

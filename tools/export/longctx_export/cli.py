@@ -5,8 +5,13 @@ import sys
 from pathlib import Path
 
 from longctx_export.config import CprsConfig
-from longctx_export.critic import PRECISIONS, PROTOBUF_LIMIT, QUERY_BLOCK
-from longctx_export.critic import CriticOptions, export_critic
+from longctx_export.critic import (
+    PRECISIONS,
+    PROTOBUF_LIMIT,
+    QUERY_BLOCK,
+    CriticOptions,
+    export_critic,
+)
 from longctx_export.errors import ExportError, expect
 from longctx_export.random_cprs import write_random_checkpoint
 

@@ -46,7 +46,7 @@ class CriticOptions:
     devices: tuple = field(default=("cpu",))
 
 
-def export_critic(source, target, options=CriticOptions()):
+def export_critic(source, target, options):
     """Reads the checkpoint in source and writes the critic into target, which must not exist."""
     source, target = Path(source), Path(target)
     _check_options(options)
@@ -82,7 +82,9 @@ def _check_options(options):
     if options.tag_words:
         unique = len(set(options.tag_words)) == len(options.tag_words)
         expect(unique, "tag words", "no word twice", options.tag_words)
-        expect(OUTSIDE in options.tag_words, "tag words", f"{OUTSIDE!r} among them", options.tag_words)
+        expect(
+            OUTSIDE in options.tag_words, "tag words", f"{OUTSIDE!r} among them", options.tag_words
+        )
 
 
 def _end_of_sequence(source):
@@ -192,7 +194,7 @@ def quantise(graph, path):
 
 
 def weight_bytes(config, lm_head, dtype):
-    """Bytes of the graph's parameters; the LM head is transposed, so tied embeddings count twice."""
+    """Bytes of the parameters; the LM head is transposed, so tied embeddings count twice."""
     shapes = tensor_shapes(config, lm_head)
     count = sum(math.prod(shape) for shape in shapes.values())
     if lm_head and lm_weight(config) == "model.embed_tokens.weight":

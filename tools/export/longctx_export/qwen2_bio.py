@@ -1,6 +1,6 @@
 """QwenLong-CPRS's network as a graph: Qwen2, causal below one layer and bidirectional from it on.
 
-Shapes: B windows, L tokens, H hidden, K key/value heads, G query heads per key/value head, D head size.
+Shapes: B windows, L tokens, K key/value heads, G query heads per key/value head, D head size.
 Query heads are kept as [K, G] so that keys and values broadcast over G and are never repeated.
 """
 
@@ -99,7 +99,7 @@ class Qwen2Bio:
         return WholeAttention(*arguments)
 
     def _rope(self, positions):
-        """Cosines and sines [L, 1, 1, D/2] of positions 0..L-1, in float32 whatever the precision."""
+        """Cosines and sines [L, 1, 1, D/2], computed in float32 whatever the precision."""
         g, config = self._g, self._config
         exponents = np.arange(0, config.head_dim, 2, dtype=np.float32) / np.float32(config.head_dim)
         frequencies = 1.0 / np.float32(config.rope_theta) ** exponents
@@ -153,7 +153,9 @@ class Qwen2Bio:
         g = self._g
         gate = self._linear(states, f"{prefix}gate_proj")
         gate = g.op("Mul", gate, g.op("Sigmoid", gate))
-        return self._linear(g.op("Mul", gate, self._linear(states, f"{prefix}up_proj")), f"{prefix}down_proj")
+        return self._linear(
+            g.op("Mul", gate, self._linear(states, f"{prefix}up_proj")), f"{prefix}down_proj"
+        )
 
     def _rms_norm(self, states, name):
         """In float32 whatever the precision, in the shape that ONNX Runtime fuses."""
@@ -166,7 +168,7 @@ class Qwen2Bio:
         return g.op("Mul", self._to_dtype(g.op("Div", wide, root)), self._weight(name))
 
     def _lm_log_probabilities(self, hidden):
-        """log p(v | token) of the tag words' columns, exact over the vocabulary, without [B, L, V]."""
+        """log p(v | token) of the tag words, exact over the vocabulary, without [B, L, V]."""
         g = self._g
         name = lm_weight(self._config)
         table = self._checkpoint.read(name, self._dtype)

@@ -12,7 +12,7 @@ from longctx_export.qwen2_bio import LmHead, tensor_shapes
 
 
 def write_random_checkpoint(target, config, seed=0, lm_head=False):
-    """Weights are scaled so that activations keep their size and the logits differ between tokens."""
+    """Scales weights so that activations keep their size and logits differ between tokens."""
     target = Path(target)
     expect(not target.exists(), target, "a path that does not exist yet", "a file or directory")
     target.mkdir(parents=True)

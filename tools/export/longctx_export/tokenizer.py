@@ -23,9 +23,7 @@ class CheckedTokenizer:
         highest = max(self._tokenizer.get_vocab(with_added_tokens=True).values())
         expect(highest < vocab, f"{self._path} highest id", f"below vocab_size ({vocab})", highest)
         for token in special_tokens:
-            expect(
-                token in self._special, f"{self._path} token {token}", "a special token", "none"
-            )
+            expect(token in self._special, f"{self._path} token {token}", "a special token", "none")
 
     def first_ids(self, words):
         """The id of each word's first token, which stands for the word's category."""

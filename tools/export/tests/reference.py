@@ -50,7 +50,10 @@ class Reference:
     def attention(self, states, prefix, allowed):
         batch, length, _ = states.shape
         query, key, value = (
-            (states @ self.tensors[f"{prefix}{n}_proj.weight"].T + self.tensors[f"{prefix}{n}_proj.bias"])
+            (
+                states @ self.tensors[f"{prefix}{n}_proj.weight"].T
+                + self.tensors[f"{prefix}{n}_proj.bias"]
+            )
             .view(batch, length, -1, self.size)
             .transpose(1, 2)
             for n in "qkv"

@@ -23,8 +23,18 @@ def test_writes_a_random_checkpoint_and_exports_it(tmp_path):
 
 def test_the_same_seed_gives_the_same_checkpoint(tmp_path):
     for name, seed in [("a", 1), ("b", 1), ("c", 2)]:
-        main(["random-cprs", str(tmp_path / name), "--layers", "2", "--first-bidirectional", "1",
-              "--seed", str(seed)])
+        main(
+            [
+                "random-cprs",
+                str(tmp_path / name),
+                "--layers",
+                "2",
+                "--first-bidirectional",
+                "1",
+                "--seed",
+                str(seed),
+            ]
+        )
     a, b, c = ((tmp_path / name / "model.safetensors").read_bytes() for name in "abc")
     assert a == b
     assert a != c
