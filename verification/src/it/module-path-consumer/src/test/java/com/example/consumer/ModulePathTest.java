@@ -3,6 +3,7 @@ package com.example.consumer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.longctx.api.compression.Compressed;
 import dev.longctx.compress.LexicalCompressor;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ class ModulePathTest {
 
     var compression = new Shortener().shorten("Where is the key?", text, 50);
 
+    assertTrue(compression instanceof Compressed, compression.toString());
     assertTrue(compression.text().contains(NEEDLE), compression.text());
     assertEquals("com.example.consumer", Shortener.class.getModule().getName());
     assertEquals("dev.longctx.compress", LexicalCompressor.class.getModule().getName());
