@@ -1,0 +1,75 @@
+package dev.longctx.examples.compress;
+
+import dev.longctx.api.compression.Compressed;
+import dev.longctx.api.compression.Compression;
+import dev.longctx.api.compression.CompressionListener;
+import dev.longctx.api.compression.DocumentStatus;
+import dev.longctx.examples.html.CompressionPage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How the result is shown. */
+final class OutputOptions {
+
+  @Option(
+      names = "--json",
+      order = 20,
+      description =
+          "Print one JSON object in place of the text: {\"spans\": [{\"document\", \"start\","
+              + " \"end\", \"score\"}...], \"stats\": {...}}. document counts the FILEs from 0;"
+              + " start and end are UTF-16 code units of the file's text, end excluded.")
+  private boolean json;
+
+  @Option(
+      names = "--html",
+      order = 21,
+      paramLabel = "FILE",
+      description = "Also write a page that shows the documents with what was kept highlighted.")
+  @Nullable Path page;
+
+  static CompressionListener progress(PrintWriter err) {
+    return Terminal.isPresent()
+        ? new ProgressBar(err, System::nanoTime)
+        : new CompressionListener() {};
+  }
+
+  void print(Compression result, Map<String, String> settings, PrintWriter out, PrintWriter err)
+      throws IOException {
+    Map<String, String> statistics = Statistics.of(result);
+    if (page != null) {
+      writePage(page, new CompressionPage(settings, statistics).render(result));
+    }
+    out.println(json ? JsonResult.of(result) : result.text());
+    out.flush();
+    statistics.forEach((name, value) -> err.println("%-10s %s".formatted(name, value)));
+    warnings(result).forEach(err::println);
+    err.flush();
+  }
+
+  private static void writePage(Path page, String html) throws IOException {
+    try {
+      Files.writeString(page, html);
+    } catch (IOException e) {
+      throw new IOException(page + ": expected a file that can be written, found " + e, e);
+    }
+  }
+
+  private static List<String> warnings(Compression result) {
+    if (!(result instanceof Compressed compressed)) {
+      return List.of();
+    }
+    List<DocumentStatus> statuses = compressed.statuses();
+    return IntStream.range(0, statuses.size())
+        .filter(i -> statuses.get(i) == DocumentStatus.UNSUPPORTED_TEXT)
+        .mapToObj(i -> result.documents().get(i).id())
+        .map(id -> "warning    " + id + ": the critic cannot read this text; it is kept whole")
+        .toList();
+  }
+}

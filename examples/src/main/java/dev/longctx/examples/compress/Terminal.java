@@ -1,0 +1,25 @@
+package dev.longctx.examples.compress;
+
+import java.io.Console;
+
+/** Whether a person is watching. */
+final class Terminal {
+
+  private Terminal() {}
+
+  // From Java 22 on there is always a console, and it says itself whether it is a terminal.
+  @SuppressWarnings("SystemConsoleNull")
+  static boolean isPresent() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
+  }
+}
