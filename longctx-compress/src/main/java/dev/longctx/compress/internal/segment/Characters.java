@@ -83,7 +83,7 @@ final class Characters {
   }
 
   /** Tells whether the characters on both sides of {@code index} read as one. */
-  private static boolean joins(String text, int index) {
+  static boolean joins(String text, int index) {
     if (index <= 0 || index >= text.length()) {
       return false;
     }

@@ -1,12 +1,22 @@
 package dev.longctx.compress.internal.segment;
 
 /** Scripts that matter to where words and sentences end. */
-final class Scripts {
+public final class Scripts {
   private Scripts() {}
 
   /** Tells whether {@code c} is Han or kana, or one of their marks: scripts without spaces. */
   static boolean isUnspaced(int c) {
     return c >= 0x2E80 && (isIdeographic(c) || isKana(c) || isFullWidth(c));
+  }
+
+  /** Tells whether {@code c} is Thai, which has no spaces between words. */
+  static boolean isThai(int c) {
+    return c >= 0x0E00 && c <= 0x0E7F;
+  }
+
+  /** Tells whether {@code c} is Han, kana or Hangul: what a term index cuts into bigrams. */
+  public static boolean isCjk(int c) {
+    return isUnspaced(c) || (c >= 0xAC00 && c <= 0xD7AF) || (c >= 0x1100 && c <= 0x11FF);
   }
 
   private static boolean isIdeographic(int c) {

@@ -76,11 +76,16 @@ public final class Segments {
    * there, of the next one; {@link #size()} when none follows.
    */
   public int indexOf(int offset) {
+    return firstEndingAfter(ends, offset);
+  }
+
+  /** Index of the first of the rising {@code ends} that is greater than {@code offset}. */
+  static int firstEndingAfter(ImmutableIntArray ends, int offset) {
     int low = 0;
-    int high = size();
+    int high = ends.length();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (end(middle) <= offset) {
+      if (ends.get(middle) <= offset) {
         low = middle + 1;
       } else {
         high = middle;

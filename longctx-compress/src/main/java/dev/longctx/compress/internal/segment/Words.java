@@ -7,7 +7,8 @@ import com.google.common.primitives.ImmutableIntArray;
  * together hold every character of the range that is not white space. Immutable.
  *
  * <p>Where a script uses spaces a word is what stands between them, with its punctuation. A Han or
- * kana character is a word of its own; punctuation that follows it belongs to it.
+ * kana character is a word of its own; Thai is cut by the JDK's dictionary where it has one.
+ * Punctuation belongs to the word before it, opening quotes and brackets to the word behind.
  */
 public final class Words {
   private final ImmutableIntArray starts;
@@ -45,5 +46,10 @@ public final class Words {
   /** Index after the last character of word {@code i}. */
   public int end(int i) {
     return ends.get(i);
+  }
+
+  /** Index of the first word that ends after {@code offset}; {@link #size()} when none does. */
+  public int indexOf(int offset) {
+    return Segments.firstEndingAfter(ends, offset);
   }
 }
