@@ -42,10 +42,11 @@ final class WordBreaks {
   private static boolean isTrailing(String text, int at) {
     char c = text.charAt(at);
     int codePoint = text.codePointAt(at);
-    return Characters.joins(text, at)
-        || (!WhiteSpace.is(c)
-            && !Character.isLetterOrDigit(codePoint)
-            && (!Characters.isOpener(c) || Characters.isCloser(c)));
+    if (WhiteSpace.is(c)) {
+      return false;
+    }
+    boolean mark = !Character.isLetterOrDigit(codePoint) && !isOnlyOpener(c);
+    return mark || Characters.joins(text, at);
   }
 
   private static int spacedEnd(String text, int core, int to) {
