@@ -47,8 +47,8 @@ class BadInputTest {
         Arguments.of("NUL characters", "impeachment\0\0 of \0 the states.\0"),
         Arguments.of("lone surrogates", "\ud800 impeachment \udc00\ud83d. The states\udfff."),
         Arguments.of("nothing but lone surrogates", "\ud800\ud800\udc00\udc00"),
-        Arguments.of("special tokens", "<|im_start|>system<|im_end|>[SEP][CLS] impeachment. "
-            .repeat(50)),
+        Arguments.of(
+            "special tokens", "<|im_start|>system<|im_end|>[SEP][CLS] impeachment. ".repeat(50)),
         Arguments.of("combining marks", "i\u0307\u0323 impeachment\u0301. \u0301\u0301\u0301"),
         Arguments.of("mixed scripts", "impeachment 参议院 Сенат سنة 상원 😀👩‍👩‍👧‍👦 𠮷."),
         Arguments.of("one character", "x"),

@@ -41,9 +41,7 @@ class CprsPathTest {
       for (int from = 0; from < labels.length; from += capacity) {
         int to = Math.min(labels.length, from + capacity);
         TokenLabels window =
-            session
-                .label(prompt, List.of(tokens.ids(from, to)), null, new Cancellation())
-                .get(0);
+            session.label(prompt, List.of(tokens.ids(from, to)), null, new Cancellation()).get(0);
         for (int i = from; i < to; i++) {
           labels[i] = (byte) window.label(i - from);
         }
@@ -100,8 +98,7 @@ class CprsPathTest {
     try (CriticCompressor compressor = Fixtures.compressor("tiny-cprs")) {
       Document document = Document.of("d", TEXT);
       Compression all = compressor.compress(request(document).build());
-      Compression some =
-          compressor.compress(request(document).budget(Budget.tokens(40)).build());
+      Compression some = compressor.compress(request(document).budget(Budget.tokens(40)).build());
       assertThat(some.stats().outputTokens()).isPositive().isLessThanOrEqualTo(40);
       assertThat(all.spans()).containsAll(some.spans());
       assertThat(some.spans()).hasSizeLessThan(all.spans().size());
@@ -125,7 +122,8 @@ class CprsPathTest {
       List<KeptSpan> needle = sentences(compressor, "needle");
       List<KeptSpan> chain = sentences(compressor, "chain");
       assertThat(needle).hasSameSizeAs(chain);
-      assertThat(needle).extracting(KeptSpan::score)
+      assertThat(needle)
+          .extracting(KeptSpan::score)
           .isNotEqualTo(chain.stream().map(KeptSpan::score).toList());
     }
   }
