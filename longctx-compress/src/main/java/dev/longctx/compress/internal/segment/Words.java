@@ -23,9 +23,10 @@ public final class Words {
   public static Words of(String text, int from, int to) {
     ImmutableIntArray.Builder starts = ImmutableIntArray.builder();
     ImmutableIntArray.Builder ends = ImmutableIntArray.builder();
+    WordBreaks breaks = new WordBreaks(text, to);
     int start = WhiteSpace.skip(text, from, to);
     while (start < to) {
-      int end = WordBreaks.next(text, start, to);
+      int end = breaks.next(start);
       starts.add(start);
       ends.add(end);
       start = WhiteSpace.skip(text, end, to);
