@@ -28,8 +28,8 @@ final class Quantities {
       words(
           """
           % ‰ ° °c °f percent pct point points bps mg g kg µg μg ng t ton tons tonnes ml cl dl l \
-          litre litres liter liters gal mm cm m km nm µm μm in inch inches ft foot feet yd yards mi \
-          mile miles ha acre acres lb lbs oz hz khz mhz ghz v mv kv a ma w kw mw gw kwh mwh j kj \
+          litre litres liter liters gal mm cm m km nm µm μm inch inches ft foot feet yd yards mi \
+          mile miles ha acre acres lb lbs oz hz khz mhz ghz v mv kv ma w kw mw gw kwh mwh j kj \
           cal kcal pa kpa mpa bar psi k mol mmol s sec secs second seconds ms ns min mins minute \
           minutes h hr hrs hour hours day days week weeks month months year years decade decades \
           century centuries bc bce ad ce am pm a.m p.m c f kb mb gb tb kib mib gib bit bits byte \
