@@ -62,7 +62,8 @@ final class Blocks {
   }
 
   private boolean isBeforeSpacedWord(int cut) {
-    return text.charAt(cut) == ' '
+    return cut + 1 < text.length()
+        && text.charAt(cut) == ' '
         && !Character.isWhitespace(text.charAt(cut - 1))
         && !Character.isWhitespace(text.charAt(cut + 1));
   }

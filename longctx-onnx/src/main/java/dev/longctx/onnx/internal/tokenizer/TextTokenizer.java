@@ -98,8 +98,7 @@ public final class TextTokenizer implements AutoCloseable {
     TokenBuffer tokens = new TokenBuffer(unknownId);
     for (int start = 0; start < mended.length(); ) {
       int end = blocks.end(start);
-      String block = mended.substring(start, end);
-      tokens.add(tokenizer.encode(block), CodePointOffsets.of(block), start);
+      tokens.add(tokenizer.encode(mended.substring(start, end)), mended, start, end);
       start = end;
     }
     return tokens.toEncodedText();

@@ -21,18 +21,21 @@ final class TokenBuffer {
     this.unknownId = unknownId;
   }
 
-  /** Adds the tokens of a block that starts at an offset of the text. */
-  void add(NativeTokens tokens, CodePointOffsets offsets, int blockStart) {
+  /** Adds the tokens of a block of the text. */
+  void add(NativeTokens tokens, String text, int blockStart, int blockEnd) {
+    CodePointOffsets offsets = CodePointOffsets.of(text.substring(blockStart, blockEnd));
     long[] blockIds = tokens.ids();
+    int first = size;
     grow(blockIds.length);
-    int previous = size == 0 ? 0 : starts[size - 1];
+    int previous = blockStart;
     for (int i = 0; i < blockIds.length; i++) {
       CharSpan span = tokens.spans()[i];
-      int start = span == null ? 0 : blockStart + offsets.utf16(span.getStart());
-      int end = span == null ? 0 : blockStart + offsets.utf16(span.getEnd());
+      int start = span == null ? previous : blockStart + offsets.utf16(span.getStart());
+      int end = span == null ? previous : blockStart + offsets.utf16(span.getEnd());
       previous = Math.max(previous, start);
       append((int) blockIds[i], previous, Math.max(previous, end));
     }
+    CombiningMarks.cover(text, blockEnd, starts, ends, first, size);
   }
 
   private void append(int id, int start, int end) {
