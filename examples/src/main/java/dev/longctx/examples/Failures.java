@@ -38,7 +38,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   int printUsage(Exception failure, CommandLine commandLine) {
     PrintWriter err = commandLine.getErr();
     String program = commandLine.getCommandSpec().qualifiedName();
-    err.println(program + ": " + failure.getMessage());
+    err.println(program + ": " + messageOf(failure));
     err.println("try: " + program + " --help");
     printTrace(failure, err);
     return ExitCode.USAGE;
@@ -55,6 +55,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       failure.printStackTrace(err);
     }
     err.flush();
+  }
+
+  private static String messageOf(Exception usage) {
+    String message = usage.getMessage();
+    return message == null ? usage.toString() : message.replaceFirst("^Error: ", "");
   }
 
   private static String message(Throwable failure) {

@@ -34,6 +34,7 @@ public final class Main implements Runnable {
 
   @Option(
       names = "--stacktrace",
+      order = 30,
       scope = ScopeType.INHERIT,
       description = "On failure, also print where in the code it happened.")
   private boolean stacktrace;

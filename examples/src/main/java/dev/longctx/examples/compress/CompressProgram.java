@@ -35,6 +35,10 @@ import picocli.CommandLine.Spec;
           + " nothing is replaced or skipped.",
       ""
     },
+    customSynopsis =
+        "longctx-examples compress --query TEXT [--tokens N | --ratio R | --threshold T]"
+            + " [OPTION...] [FILE...]",
+    separator = " ",
     sortOptions = false)
 public final class CompressProgram implements Callable<Integer> {
 

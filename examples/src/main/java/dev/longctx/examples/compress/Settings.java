@@ -33,7 +33,7 @@ final class Settings {
       return "at most %,d tokens".formatted(tokens.limit());
     }
     if (budget instanceof Budget.KeepRatio share) {
-      return "at most %s %% of the tokens".formatted(100 * share.ratio());
+      return "at most %s of the tokens".formatted(share.ratio());
     }
     if (budget instanceof Budget.Threshold threshold) {
       return "every score from " + threshold.score();

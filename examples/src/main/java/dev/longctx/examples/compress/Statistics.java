@@ -18,12 +18,12 @@ final class Statistics {
     Map<String, String> lines = new LinkedHashMap<>();
     lines.put("outcome", Outcome.of(result).describe());
     lines.put(
-        "documents", "%,d, %,d spans kept".formatted(stats.documents(), result.spans().size()));
+        "documents", "%,d (%,d spans kept)".formatted(stats.documents(), result.spans().size()));
     lines.put("tokens", tokens(stats));
     if (stats.windows() > 0) {
       lines.put(
           "windows",
-          "%,d, %,d tokens of the critic".formatted(stats.windows(), stats.criticTokens()));
+          "%,d (%,d tokens of the critic)".formatted(stats.windows(), stats.criticTokens()));
     }
     lines.put("time", time(stats.timings()));
     return lines;

@@ -101,7 +101,8 @@ public record CompressionPage(Map<String, String> settings, Map<String, String> 
   }
 
   private static void contents(StringBuilder html, Compression result, ScoreScale scale) {
-    html.append("<table>\n<tr><th>document<th>characters<th>kept<th>where</tr>\n");
+    html.append(
+        "<table>\n<tr><th>document<th class=\"number\">characters<th class=\"number\">kept<th>where</tr>\n");
     for (int i = 0; i < result.documents().size(); i++) {
       Document document = result.documents().get(i);
       List<KeptSpan> units = unitsOf(result, i);

@@ -61,8 +61,8 @@ final class DocumentView {
       dim(start, end);
       return;
     }
-    int from = borderFrom(start == 0 ? start : start + CONTEXT);
-    int to = borderFrom(end == text.length() ? end : end - CONTEXT);
+    int from = start == 0 ? 0 : borderAfter(start + CONTEXT);
+    int to = end == text.length() ? end : borderAfter(end - CONTEXT);
     dim(start, from);
     html.append("<details><summary>%,d characters left out</summary>".formatted(to - from));
     dim(from, to);
@@ -77,18 +77,20 @@ final class DocumentView {
     }
   }
 
-  /** The first blank at or after a place, near it; else the place, moved off a surrogate pair. */
-  private int borderFrom(int place) {
-    int limit = Math.min(text.length(), place + CONTEXT / 4);
-    for (int i = place; i < limit; i++) {
-      if (Character.isWhitespace(text.charAt(i))) {
-        return i;
-      }
+  /** Where the next line or word starts, if that is near; else the place, off surrogate pairs. */
+  private int borderAfter(int place) {
+    int line = text.indexOf('\n', place);
+    if (line >= 0 && line < place + CONTEXT / 2) {
+      return line + 1;
     }
-    boolean inPair =
-        place > 0
-            && place < text.length()
-            && Character.isSurrogatePair(text.charAt(place - 1), text.charAt(place));
+    int word = place;
+    while (word < place + CONTEXT / 4 && !Character.isWhitespace(text.charAt(word))) {
+      word++;
+    }
+    if (word < place + CONTEXT / 4) {
+      return word + 1;
+    }
+    boolean inPair = Character.isSurrogatePair(text.charAt(place - 1), text.charAt(place));
     return inPair ? place + 1 : place;
   }
 }
