@@ -6,6 +6,8 @@ final class Markup {
   /** Unicode's pictures of the control characters start here, in the same order. */
   private static final char CONTROL_PICTURES = '\u2400';
 
+  private static final char DELETE_PICTURE = '\u2421';
+
   private Markup() {}
 
   static String escape(String text) {
@@ -24,7 +26,8 @@ final class Markup {
       case '"' -> html.append("&quot;");
       case '\'' -> html.append("&#39;");
       case '\n', '\t' -> html.append(c);
-      case '\r' -> html.append("");
+      case '\r' -> {}
+      case '\u007F' -> html.append(DELETE_PICTURE);
       default -> html.append(c < ' ' ? (char) (CONTROL_PICTURES + c) : c);
     }
   }
