@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 final class MainTest {
@@ -37,7 +38,7 @@ final class MainTest {
   @Test
   void failuresPrintOneLineAndTheStackOnlyOnRequest() {
     String[] args = {"compress", "--query", "x", "--tokens", "9", "no-such-file", "--stacktrace"};
-    ProgramRun brief = ProgramRun.of(java.util.Arrays.copyOf(args, 6));
+    ProgramRun brief = ProgramRun.of(Arrays.copyOf(args, 6));
     assertThat(brief.exitCode()).isEqualTo(1);
     assertThat(brief.err().lines())
         .containsExactly("failed: no-such-file: expected a file, found none");
