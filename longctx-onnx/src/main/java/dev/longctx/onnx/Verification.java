@@ -4,6 +4,9 @@ package dev.longctx.onnx;
  * When the files beside an ONNX model that hold its weights (external data, used above 2 GB) are
  * hashed. Every other file is read once, hashed, and the very same bytes go on to the engine,
  * whatever this says.
+ *
+ * <p>The engine opens external weights itself, by path: keep their directory out of the reach of
+ * those who must not change the model while it is being opened.
  */
 public enum Verification {
 

@@ -100,6 +100,19 @@ public final class CriticSession implements AutoCloseable {
   }
 
   /**
+   * The tokens of a text that is best cut at given places.
+   *
+   * @param text any text
+   * @param blockBorders as for {@link #encode(String, int[])}
+   * @param cancellation ends the call between two blocks
+   * @return its tokens, with offsets in the whole text
+   * @throws CancellationException if the call was cancelled
+   */
+  public EncodedText encode(String text, int[] blockBorders, Cancellation cancellation) {
+    return inFlight.call(() -> tokenizer.encode(text, blockBorders, cancellation));
+  }
+
+  /**
    * The number of tokens of a text.
    *
    * @param text any text

@@ -70,6 +70,27 @@ class CriticSessionTest {
   }
 
   @Test
+  void threadsAndMemoryOptionsChangeNoScoreByMuch() {
+    OnnxOptions other =
+        OnnxOptions.builder()
+            .intraOpThreads(2)
+            .spinning(true)
+            .memoryArena(false)
+            .memoryPattern(true)
+            .build();
+    Critic critic = Critic.load(Fixtures.critic("tiny-cprs"));
+    List<int[]> windows = Windows.many(new Random(6), 5, 50, VOCABULARY);
+    try (CriticSession usual = critic.open(OnnxOptions.defaults());
+        CriticSession unusual = critic.open(other)) {
+      List<TokenLabels> expected = label(usual, NO_PROMPT, windows);
+      List<TokenLabels> found = label(unusual, NO_PROMPT, windows);
+      for (int i = 0; i < windows.size(); i++) {
+        assertThat(keep(found.get(i))).containsExactly(keep(expected.get(i)), within(1e-5f));
+      }
+    }
+  }
+
+  @Test
   void onlyDynamicInt8RunsWindowsOneByOne() {
     try (CriticSession int8 = open("tiny-pair-int8");
         CriticSession fp32 = open("tiny-pair-fp32")) {

@@ -1,5 +1,6 @@
 package dev.longctx.onnx.internal.tokenizer;
 
+import dev.longctx.api.Cancellation;
 import dev.longctx.api.ModelException;
 import dev.longctx.onnx.tokenizer.EncodedText;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ public final class TextTokenizer implements AutoCloseable {
   static final int MAX_BLOCK = 1 << 16;
 
   private static final int NO_ID = -1;
+  private static final Cancellation NEVER = new Cancellation();
 
   private final String where;
   private final NativeTokenizer tokenizer;
@@ -93,10 +95,23 @@ public final class TextTokenizer implements AutoCloseable {
    * @return its tokens
    */
   public EncodedText encode(String text, int... borders) {
+    return encode(text, borders, NEVER);
+  }
+
+  /**
+   * The tokens of a text.
+   *
+   * @param text any text
+   * @param borders sorted UTF-16 offsets at which a long text is best cut into blocks
+   * @param cancellation ends the call between two blocks
+   * @return its tokens
+   */
+  public EncodedText encode(String text, int[] borders, Cancellation cancellation) {
     String mended = WellFormedText.of(text);
     Blocks blocks = new Blocks(mended, borders, maxBlock);
     TokenBuffer tokens = new TokenBuffer(unknownId);
     for (int start = 0; start < mended.length(); ) {
+      cancellation.throwIfCancelled();
       int end = blocks.end(start);
       tokens.add(tokenizer.encode(mended.substring(start, end)), mended, start, end);
       start = end;
