@@ -93,7 +93,7 @@ final class CompressProgramTest {
     Path file =
         write("emoji.txt", "😀😀😀 Unrelated cheese. The power to declare war is here. Tea.");
     JsonNode span =
-        json(List.of("--critic", TERM_OVERLAP), "--tokens", "9", file.toString())
+        json(List.of("--critic", TERM_OVERLAP), "--tokens", "11", file.toString())
             .get("spans")
             .get(0);
     assertThat(Files.readString(file).substring(span.get("start").asInt(), span.get("end").asInt()))
@@ -233,7 +233,7 @@ final class CompressProgramTest {
       assertThat(run.exitCode()).as(file + " " + run.err()).isZero();
       assertThat(run.err()).contains("outcome ");
     }
-    JsonNode spans = json(ranking, "--tokens", "14", files[2].toString()).get("spans");
+    JsonNode spans = json(ranking, "--tokens", "20", files[2].toString()).get("spans");
     assertThat(spans).isNotEmpty();
     assertThat(json(ranking, "--tokens", "9", files[0].toString()).get("spans")).isEmpty();
   }
