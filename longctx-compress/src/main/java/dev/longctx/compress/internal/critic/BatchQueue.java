@@ -1,11 +1,11 @@
 package dev.longctx.compress.internal.critic;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.longctx.api.Cancellation;
 import dev.longctx.compress.internal.pipeline.CallControl;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ObjIntConsumer;
@@ -43,17 +43,14 @@ final class BatchQueue {
 
   /** Runs all batches and returns when no task of this call is left on the pool. */
   void run(CallControl control) {
-    Cancellation.Registration registration = control.cancellation().onCancel(stop::cancel);
+    Cancellation.Registration registration = control.stop().onCancel(stop::cancel);
     try {
       for (int i = 0; i < workers; i++) {
         executor.execute(this::step);
       }
-      boolean inTime = await(control);
-      control.cancellation().throwIfCancelled();
+      await();
+      control.check();
       rethrow();
-      if (!inTime) {
-        throw control.deadlineExceeded();
-      }
     } finally {
       registration.close();
     }
@@ -80,35 +77,13 @@ final class BatchQueue {
     stop.cancel();
   }
 
-  private boolean await(CallControl control) {
-    boolean inTime = true;
+  /** Tasks touch the call's arrays and the session, so an interrupted caller waits for them too. */
+  private void await() {
     try {
-      inTime = done.await(control.remainingNanos(), TimeUnit.NANOSECONDS);
+      done.await();
     } catch (InterruptedException e) {
       stop.cancel();
-      awaitStopped();
-      Thread.currentThread().interrupt();
-      throw new CancellationException("the calling thread was interrupted");
-    }
-    if (!inTime) {
-      stop.cancel();
-      awaitStopped();
-    }
-    return inTime;
-  }
-
-  /** Tasks still touch the call's arrays and the session, so leaving before they end is unsafe. */
-  private void awaitStopped() {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        done.await();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
+      Uninterruptibles.awaitUninterruptibly(done);
       Thread.currentThread().interrupt();
     }
   }

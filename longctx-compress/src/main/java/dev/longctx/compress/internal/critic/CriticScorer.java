@@ -127,7 +127,7 @@ public final class CriticScorer implements UnitScorer {
         continue;
       }
       control.check();
-      EncodedText tokens = session.encode(source.text(), ends(segments));
+      EncodedText tokens = session.encode(source.text(), ends(segments), control.stop());
       if (isUnreadable(tokens)) {
         statuses.add(DocumentStatus.UNSUPPORTED_TEXT);
         continue;

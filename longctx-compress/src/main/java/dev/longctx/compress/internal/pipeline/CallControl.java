@@ -5,21 +5,42 @@ import dev.longctx.api.compression.Reason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
-/** Tells the stages of one call whether to go on. Thread-safe. */
-public final class CallControl {
+/**
+ * Tells the stages of one call whether to go on. The caller's cancellation and the deadline both
+ * end in one {@linkplain #stop() request to stop}, which engines watch; {@link #check()} tells
+ * which it was. Thread-safe.
+ */
+public final class CallControl implements AutoCloseable {
 
   private static final long FOREVER = Long.MAX_VALUE;
 
-  private final Cancellation cancellation;
-  private final long start;
+  private final Cancellation caller;
+  private final Cancellation stop = new Cancellation();
+  private final Cancellation.Registration registration;
+  private final CompletableFuture<Void> timer = new CompletableFuture<>();
+  private final long start = System.nanoTime();
   private final long allowed;
 
   /** Starts the clock of a call. */
-  public CallControl(Cancellation cancellation, Optional<Duration> deadline) {
-    this.cancellation = cancellation;
-    this.start = System.nanoTime();
+  public CallControl(Cancellation caller, Optional<Duration> deadline) {
+    this.caller = caller;
     this.allowed = deadline.map(CallControl::nanos).orElse(FOREVER);
+    this.registration = caller.onCancel(stop::cancel);
+    if (allowed != FOREVER) {
+      var unused =
+          timer
+              .orTimeout(allowed, TimeUnit.NANOSECONDS)
+              .whenComplete((done, timeout) -> stopIf(timeout != null));
+    }
+  }
+
+  private void stopIf(boolean timedOut) {
+    if (timedOut) {
+      stop.cancel();
+    }
   }
 
   private static long nanos(Duration duration) {
@@ -37,25 +58,21 @@ public final class CallControl {
    * @throws CompressionFailure if the deadline passed
    */
   public void check() {
-    cancellation.throwIfCancelled();
+    caller.throwIfCancelled();
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException("the calling thread was interrupted");
     }
-    if (remainingNanos() <= 0) {
-      throw deadlineExceeded();
+    if (allowed != FOREVER && System.nanoTime() - start >= allowed) {
+      throw new CompressionFailure(
+          Reason.DEADLINE_EXCEEDED,
+          "the deadline of " + Duration.ofNanos(allowed) + " passed before scoring was done",
+          null);
     }
   }
 
-  /** What {@link #check()} throws when the deadline has passed. */
-  public CompressionFailure deadlineExceeded() {
-    String detail =
-        "the deadline of " + Duration.ofNanos(allowed) + " passed before scoring was done";
-    return new CompressionFailure(Reason.DEADLINE_EXCEEDED, detail, null);
-  }
-
-  /** Nanoseconds until the deadline; not positive once it has passed. */
-  public long remainingNanos() {
-    return allowed == FOREVER ? FOREVER : allowed - (System.nanoTime() - start);
+  /** The request to stop that this call's work must watch. */
+  public Cancellation stop() {
+    return stop;
   }
 
   /** Time since the call began. */
@@ -63,8 +80,10 @@ public final class CallControl {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** The caller's request to stop. */
-  public Cancellation cancellation() {
-    return cancellation;
+  /** Ends the watch over the deadline and the caller. */
+  @Override
+  public void close() {
+    timer.complete(null);
+    registration.close();
   }
 }

@@ -130,7 +130,10 @@ final class CompressionCall {
       Scored result = scorer.score(request, control);
       scored = result;
       return result;
-    } catch (CompressionFailure | CancellationException e) {
+    } catch (CompressionFailure e) {
+      throw e;
+    } catch (CancellationException e) {
+      control.check(); // says so where it was the deadline that stopped the engine
       throw e;
     } catch (RuntimeException e) {
       throw new CompressionFailure(

@@ -32,9 +32,8 @@ public final class CompressionPipeline {
   /** Compresses as {@link dev.longctx.api.compression.Compressor#compress} says. */
   public Compression compress(CompressionRequest request, Cancellation cancellation) {
     scorer.check(request);
-    CallControl control = new CallControl(cancellation, request.deadline());
     listeners.notify(l -> l.started(request));
-    try {
+    try (CallControl control = new CallControl(cancellation, request.deadline())) {
       Compression result = run(request, control);
       listeners.notify(l -> l.finished(request, result));
       return result;
