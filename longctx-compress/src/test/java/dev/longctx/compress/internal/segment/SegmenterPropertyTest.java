@@ -37,7 +37,8 @@ class SegmenterPropertyTest {
       String text = texts.prose().replace('`', '\'').replace('[', '(').replace('{', '(');
       List<String> before = ranges(Segmenter.segment(text));
       List<String> after = ranges(Segmenter.segment(text + "\n\n" + texts.next(4)));
-      assertThat(after).startsWith(before.toArray(String[]::new));
+      assertThat(after).hasSizeGreaterThanOrEqualTo(before.size());
+      assertThat(after.subList(0, before.size())).isEqualTo(before);
     }
   }
 
