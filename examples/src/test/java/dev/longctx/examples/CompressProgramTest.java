@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.longctx.api.TokenCounter;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -280,6 +283,29 @@ final class CompressProgramTest {
   }
 
   @Test
+  void textThatCouldNotBeWrittenIsAFailure() {
+    String[] args = {"compress", "--query", WAR, "--tokens", "99", DECLARATION};
+    StringWriter err = new StringWriter();
+    PrintWriter full = new PrintWriter(new FullDisk());
+    assertThat(Main.run(args, full, new PrintWriter(err))).isEqualTo(1);
+    assertThat(err.toString()).startsWith("failed: standard output");
+  }
+
+  private static final class FullDisk extends Writer {
+
+    @Override
+    public void write(char[] text, int start, int length) throws IOException {
+      throw new IOException("no space left on device");
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
   void helpExplainsEveryOption() {
     ProgramRun run = ProgramRun.of("compress", "--help");
     assertThat(run.exitCode()).isZero();
@@ -393,7 +419,8 @@ final class CompressProgramTest {
     String page = folder.resolve("none/page.html").toString();
     ProgramRun run = compress(List.of(), "--tokens", "9", "--html", page, DECLARATION);
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).startsWith("failed: " + page);
+    assertThat(run.err()).contains("failed: " + page);
+    assertThat(run.out()).isNotEmpty();
   }
 
   private static ProgramRun compress(List<String> ranking, String... options) {

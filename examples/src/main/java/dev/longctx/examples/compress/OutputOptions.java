@@ -43,14 +43,16 @@ final class OutputOptions {
   void print(Compression result, Map<String, String> settings, PrintWriter out, PrintWriter err)
       throws IOException {
     Map<String, String> statistics = Statistics.of(result);
-    if (page != null) {
-      writePage(page, new CompressionPage(settings, statistics).render(result));
-    }
     out.println(json ? JsonResult.of(result) : result.text());
-    out.flush();
+    if (out.checkError()) {
+      throw new IOException("standard output could not be written to the end");
+    }
     statistics.forEach((name, value) -> err.println("%-10s %s".formatted(name, value)));
     warnings(result).forEach(err::println);
     err.flush();
+    if (page != null) {
+      writePage(page, new CompressionPage(settings, statistics).render(result));
+    }
   }
 
   private static void writePage(Path page, String html) throws IOException {
