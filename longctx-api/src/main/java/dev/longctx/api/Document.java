@@ -13,12 +13,7 @@ import java.util.Objects;
  */
 public record Document(String id, String text) {
 
-  /**
-   * Checks the components.
-   *
-   * @param id see {@link #id()}
-   * @param text see {@link #text()}
-   */
+  /** Checks the components. */
   public Document {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(text, "text");

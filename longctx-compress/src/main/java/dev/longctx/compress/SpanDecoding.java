@@ -25,9 +25,6 @@ public record SpanDecoding(int minTokens, int gapTokens, boolean completeSentenc
   /**
    * Checks the components.
    *
-   * @param minTokens see {@link #minTokens()}
-   * @param gapTokens see {@link #gapTokens()}
-   * @param completeSentences see {@link #completeSentences()}
    * @throws IllegalArgumentException if a count is below 1
    */
   public SpanDecoding {

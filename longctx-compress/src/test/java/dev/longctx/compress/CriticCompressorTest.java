@@ -89,6 +89,16 @@ class CriticCompressorTest {
   }
 
   @Test
+  void protectsCodeInTheLaterPiecesOfALongFence() {
+    String fence = "```java\n" + "impeachment = power.of(senate);\n".repeat(150) + "```";
+    Compression kept =
+        compress(request(fence).granularity(Granularity.WORD).budget(Budget.threshold(0.5)));
+    assertThat(fence.length()).isGreaterThan(4_000);
+    assertThat(kept.spans()).hasSize(1);
+    assertThat(kept.text()).isEqualTo(fence);
+  }
+
+  @Test
   void countsProtectedWordsInTheBudget() {
     CompressionRequest.Builder tight =
         article()

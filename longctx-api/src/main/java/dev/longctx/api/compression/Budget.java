@@ -12,11 +12,7 @@ public sealed interface Budget {
    * @param limit the bound on the compressed text in tokens of the request's counter, at least 1
    */
   record Tokens(int limit) implements Budget {
-    /**
-     * Checks the components.
-     *
-     * @param limit see {@link #limit()}
-     */
+    /** Checks the components. */
     public Tokens {
       if (limit < 1) {
         throw new IllegalArgumentException("token budget must be at least 1, found " + limit);
@@ -30,11 +26,7 @@ public sealed interface Budget {
    * @param ratio the share, above 0 and at most 1
    */
   record KeepRatio(double ratio) implements Budget {
-    /**
-     * Checks the components.
-     *
-     * @param ratio see {@link #ratio()}
-     */
+    /** Checks the components. */
     public KeepRatio {
       if (!(ratio > 0 && ratio <= 1)) {
         throw new IllegalArgumentException(
@@ -49,11 +41,7 @@ public sealed interface Budget {
    * @param score the smallest score that is kept, from 0 to 1
    */
   record Threshold(double score) implements Budget {
-    /**
-     * Checks the components.
-     *
-     * @param score see {@link #score()}
-     */
+    /** Checks the components. */
     public Threshold {
       if (!(score >= 0 && score <= 1)) {
         throw new IllegalArgumentException("threshold must be from 0 to 1, found " + score);

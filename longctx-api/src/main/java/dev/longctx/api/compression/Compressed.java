@@ -26,16 +26,7 @@ public record Compressed(
     CompressionStats stats)
     implements Compression {
 
-  /**
-   * Checks the components.
-   *
-   * @param documents see {@link #documents()}
-   * @param spans see {@link #spans()}
-   * @param units see {@link #units()}
-   * @param statuses see {@link #statuses()}
-   * @param joiner see {@link #joiner()}
-   * @param stats see {@link #stats()}
-   */
+  /** Checks the components. */
   public Compressed {
     documents = List.copyOf(documents);
     spans = Spans.checked(documents, spans);

@@ -21,16 +21,7 @@ public record CompressionStats(
     long criticTokens,
     Timings timings) {
 
-  /**
-   * Checks the components.
-   *
-   * @param documents see {@link #documents()}
-   * @param inputTokens see {@link #inputTokens()}
-   * @param outputTokens see {@link #outputTokens()}
-   * @param windows see {@link #windows()}
-   * @param criticTokens see {@link #criticTokens()}
-   * @param timings see {@link #timings()}
-   */
+  /** Checks the components. */
   public CompressionStats {
     Objects.requireNonNull(timings, "timings");
   }
@@ -58,14 +49,7 @@ public record CompressionStats(
     public static final Timings NONE =
         new Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
-    /**
-     * Checks the components.
-     *
-     * @param prepare see {@link #prepare()}
-     * @param score see {@link #score()}
-     * @param select see {@link #select()}
-     * @param total see {@link #total()}
-     */
+    /** Checks the components. */
     public Timings {
       Objects.requireNonNull(prepare, "prepare");
       Objects.requireNonNull(score, "score");

@@ -25,12 +25,7 @@ public record Instruction(String text, @Nullable String tag) {
   public static final Instruction RELATED_PARAGRAPHS =
       of("Extract the paragraphs that are related to the question.");
 
-  /**
-   * Checks the components.
-   *
-   * @param text see {@link #text()}
-   * @param tag see {@link #tag()}
-   */
+  /** Checks the components. */
   public Instruction {
     Objects.requireNonNull(text, "text");
     if (tag != null && tag.isBlank()) {

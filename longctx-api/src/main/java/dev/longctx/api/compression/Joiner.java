@@ -23,12 +23,7 @@ public record Joiner(String separator, @Nullable String omissionMark) {
   /** A blank line between spans. */
   public static final Joiner BLANK_LINE = of("\n\n");
 
-  /**
-   * Checks the components.
-   *
-   * @param separator see {@link #separator()}
-   * @param omissionMark see {@link #omissionMark()}
-   */
+  /** Checks the components. */
   public Joiner {
     Objects.requireNonNull(separator, "separator");
     if (omissionMark != null && omissionMark.isBlank()) {

@@ -25,15 +25,7 @@ public record KeptSpan(int document, int start, int end, double score, Origin or
     UNSCORED
   }
 
-  /**
-   * Checks the components.
-   *
-   * @param document see {@link #document()}
-   * @param start see {@link #start()}
-   * @param end see {@link #end()}
-   * @param score see {@link #score()}
-   * @param origin see {@link #origin()}
-   */
+  /** Checks the components. */
   public KeptSpan {
     Objects.requireNonNull(origin, "origin");
     if (document < 0 || start < 0 || end <= start) {

@@ -24,16 +24,7 @@ public record Truncated(
     CompressionStats stats)
     implements Compression {
 
-  /**
-   * Checks the components.
-   *
-   * @param documents see {@link #documents()}
-   * @param spans see {@link #spans()}
-   * @param reason see {@link #reason()}
-   * @param detail see {@link #detail()}
-   * @param joiner see {@link #joiner()}
-   * @param stats see {@link #stats()}
-   */
+  /** Checks the components. */
   public Truncated {
     documents = List.copyOf(documents);
     spans = Spans.checked(documents, spans);

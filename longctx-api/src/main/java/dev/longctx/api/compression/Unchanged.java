@@ -18,15 +18,7 @@ public record Unchanged(
     List<Document> documents, Reason reason, String detail, Joiner joiner, CompressionStats stats)
     implements Compression {
 
-  /**
-   * Checks the components.
-   *
-   * @param documents see {@link #documents()}
-   * @param reason see {@link #reason()}
-   * @param detail see {@link #detail()}
-   * @param joiner see {@link #joiner()}
-   * @param stats see {@link #stats()}
-   */
+  /** Checks the components. */
   public Unchanged {
     documents = List.copyOf(documents);
     Objects.requireNonNull(reason, "reason");

@@ -2,13 +2,11 @@ package dev.longctx.compress.internal.critic;
 
 import dev.longctx.api.compression.CompressionRequest;
 import dev.longctx.compress.SpanDecoding;
-import dev.longctx.compress.internal.segment.ProtectedWords;
 import dev.longctx.compress.internal.segment.Segments;
 import dev.longctx.compress.internal.segment.Words;
 import dev.longctx.compress.internal.span.CharSpan;
 import dev.longctx.compress.internal.span.SpanDecoder;
 import dev.longctx.compress.internal.unit.UnitsBuilder;
-import java.util.BitSet;
 
 /**
  * Gathers token scores into units: a word or sentence scores the mean of its tokens, a paragraph or
@@ -76,12 +74,14 @@ final class UnitGatherer {
   private void words(TokenizedDocument document) {
     Segments segments = document.segments();
     TokenWalk walk = new TokenWalk(document);
+    Shields shields = new Shields(segments, request.protections());
     for (int i = 0; i < segments.size(); i++) {
       Words words = Words.of(document.text(), segments.start(i), segments.end(i));
-      BitSet shielded = ProtectedWords.of(document.text(), words, request.protections());
       for (int w = 0; w < words.size(); w++) {
-        float score = walk.meanKeep(words.start(w), words.end(w));
-        units.addToGroup(document.index(), words.start(w), words.end(w), score, shielded.get(w));
+        int start = words.start(w);
+        int end = words.end(w);
+        float score = walk.meanKeep(start, end);
+        units.addToGroup(document.index(), start, end, score, shields.cover(i, start, end));
       }
       units.endGroup();
     }

@@ -137,7 +137,7 @@ final class CompressionCall {
       throw e;
     } catch (RuntimeException e) {
       throw new CompressionFailure(
-          Reason.SCORING_FAILED, "the documents could not be scored: " + e.getMessage(), e);
+          Reason.SCORING_FAILED, "the documents could not be scored: " + said(e), e);
     }
   }
 
@@ -148,8 +148,13 @@ final class CompressionCall {
       throw e;
     } catch (RuntimeException e) {
       throw new CompressionFailure(
-          Reason.SCORING_FAILED, "the token counter failed: " + e.getMessage(), e);
+          Reason.SCORING_FAILED, "the token counter failed: " + said(e), e);
     }
+  }
+
+  private static String said(RuntimeException e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getName() : message;
   }
 
   private Selection select(Scored result, OptionalLong limit) {
