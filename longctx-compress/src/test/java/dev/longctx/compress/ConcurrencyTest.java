@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.longctx.api.Cancellation;
 import dev.longctx.api.Document;
+import dev.longctx.api.TokenCounter;
 import dev.longctx.api.compression.Budget;
 import dev.longctx.api.compression.Compression;
 import dev.longctx.api.compression.CompressionListener;
@@ -38,10 +39,15 @@ class ConcurrencyTest {
       Fixtures.documents(Fixtures.ARTICLE.repeat(4), "Short text.", Fixtures.ARTICLE.repeat(2));
 
   private static CompressionRequest request() {
+    return request(TokenCounter.approximate());
+  }
+
+  private static CompressionRequest request(TokenCounter counter) {
     return CompressionRequest.builder()
         .query(Fixtures.QUERY)
         .documents(DOCUMENTS)
         .budget(Budget.tokens(120))
+        .tokenCounter(counter)
         .build();
   }
 
@@ -128,6 +134,38 @@ class ConcurrencyTest {
         assertThat(units(compressor)).isNotEmpty();
       }
     }
+  }
+
+  @Test
+  void aCallThatIsCancelledWhileItCountsEndsWithCancellation() {
+    AtomicInteger counts = new AtomicInteger();
+    try (CriticCompressor compressor = Fixtures.compressor("term-overlap")) {
+      TokenCounter counting =
+          text -> {
+            counts.incrementAndGet();
+            return TokenCounter.approximate().count(text);
+          };
+      compressor.compress(request(counting));
+      int all = counts.get();
+      assertThat(all).isGreaterThan(DOCUMENTS.size());
+      for (int at = 1; at <= all; at++) {
+        Cancellation cancellation = new Cancellation();
+        CompressionRequest request = request(cancellingAt(at, cancellation));
+        assertThatThrownBy(() -> compressor.compress(request, cancellation))
+            .as("cancelled at count %d of %d", at, all)
+            .isInstanceOf(CancellationException.class);
+      }
+    }
+  }
+
+  private static TokenCounter cancellingAt(int at, Cancellation cancellation) {
+    AtomicInteger counts = new AtomicInteger();
+    return text -> {
+      if (counts.incrementAndGet() == at) {
+        cancellation.cancel();
+      }
+      return TokenCounter.approximate().count(text);
+    };
   }
 
   @Test

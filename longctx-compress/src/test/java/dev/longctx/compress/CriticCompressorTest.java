@@ -25,6 +25,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** On the hand-built critic, whose scores a reader can predict: rare words of the query score. */
 class CriticCompressorTest {
@@ -86,6 +88,30 @@ class CriticCompressorTest {
                 .protections(Set.of())
                 .budget(Budget.threshold(0.5)));
     assertThat(kept.text()).contains("impeachment,").doesNotContain("not", "without");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NEGATIONS, never, An impeachment was never held here.",
+    "NUMBERS, 12 mg, An impeachment of 12 mg was held here.",
+    "URLS, https://example.org/a?b=c, An impeachment at https://example.org/a?b=c was held here.",
+    "CODE, foo_bar(), An impeachment of foo_bar() was held here.",
+    "TAGS, <b>, An impeachment of <b> was held here.",
+  })
+  void eachProtectionKeepsWhatWouldBeDropped(Protection kind, String thing, String sentence) {
+    assertThat(keptWords(sentence, Set.of(kind))).contains("impeachment").contains(thing);
+    assertThat(keptWords(sentence, Set.of())).contains("impeachment").doesNotContain(thing);
+    String elsewhere = sentence.replace("impeachment", "assembly");
+    assertThat(keptWords(elsewhere, Set.of(kind))).isEmpty();
+  }
+
+  private static String keptWords(String sentence, Set<Protection> protections) {
+    return compress(
+            request(sentence)
+                .granularity(Granularity.WORD)
+                .protections(protections)
+                .budget(Budget.threshold(0.5)))
+        .text();
   }
 
   @Test

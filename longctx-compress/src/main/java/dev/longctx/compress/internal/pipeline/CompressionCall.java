@@ -64,7 +64,6 @@ final class CompressionCall {
     Scored result = scored();
     long began = System.nanoTime();
     Selection selection = counted(() -> select(result, limit));
-    control.check();
     return outcome(result, selection, Duration.ofNanos(System.nanoTime() - began));
   }
 
@@ -211,6 +210,7 @@ final class CompressionCall {
   private Compression outcome(Scored result, Selection selection, Duration selecting) {
     long outputTokens =
         counted(() -> counter.count(request.joiner().join(documents, selection.spans())));
+    control.check();
     if (outputTokens > inputTokens) {
       return unchanged(
           Reason.NO_GAIN,
