@@ -11,6 +11,8 @@ module dev.longctx.onnx {
   requires com.fasterxml.jackson.databind;
   requires com.google.common;
   requires com.microsoft.onnxruntime;
+  // DJL logs through it, but as an automatic module cannot ask for it.
+  requires org.slf4j;
 
   exports dev.longctx.onnx;
   exports dev.longctx.onnx.critic;

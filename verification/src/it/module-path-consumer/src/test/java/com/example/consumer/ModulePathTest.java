@@ -3,8 +3,14 @@ package com.example.consumer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.longctx.api.Document;
+import dev.longctx.api.compression.Budget;
 import dev.longctx.api.compression.Compressed;
+import dev.longctx.api.compression.CompressionRequest;
+import dev.longctx.compress.CriticCompressor;
 import dev.longctx.compress.LexicalCompressor;
+import dev.longctx.onnx.critic.Critic;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -22,6 +28,24 @@ class ModulePathTest {
     assertTrue(compression.text().contains(NEEDLE), compression.text());
     assertEquals("com.example.consumer", Shortener.class.getModule().getName());
     assertEquals("dev.longctx.compress", LexicalCompressor.class.getModule().getName());
+  }
+
+  @Test
+  void runsACriticFromANamedModule() {
+    var text = "The harbour was quiet that night. ".repeat(40) + NEEDLE;
+    var critic = Critic.load(Path.of(System.getProperty("longctx.fixtures"), "critics", "tiny-cprs"));
+
+    try (var compressor = CriticCompressor.builder().critic(critic).build()) {
+      var request =
+          CompressionRequest.builder()
+              .query("Where is the key?")
+              .document(Document.of("document", text))
+              .budget(Budget.tokens(50))
+              .build();
+
+      assertTrue(compressor.compress(request).stats().windows() > 0);
+    }
+    assertEquals("dev.longctx.onnx", Critic.class.getModule().getName());
   }
 
   @Test
