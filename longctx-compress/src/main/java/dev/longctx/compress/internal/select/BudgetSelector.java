@@ -131,7 +131,7 @@ public final class BudgetSelector {
   }
 
   private long priceOf(int unit) {
-    long price = costOf(unit) + (touchesKept(unit) ? 0 : joinCost);
+    long price = costOf(unit) + linkCost(unit);
     if (kept.groupIsEmpty(unit)) {
       int group = units.group(unit);
       for (int other = units.groupStart(group); other < units.groupEnd(group); other++) {
@@ -143,12 +143,26 @@ public final class BudgetSelector {
     return price;
   }
 
-  private boolean touchesKept(int unit) {
-    return !units.separate() && (touches(unit, unit - 1) || touches(unit, unit + 1));
+  /** What ties a unit to the text: the gaps to kept neighbours, which merging keeps, or a joint. */
+  private long linkCost(int unit) {
+    boolean left = touches(unit, unit - 1);
+    boolean right = touches(unit, unit + 1);
+    if (!left && !right) {
+      return joinCost;
+    }
+    return (left ? gapCost(unit - 1) : 0) + (right ? gapCost(unit) : 0);
+  }
+
+  private long gapCost(int left) {
+    int start = units.end(left);
+    int end = units.start(left + 1);
+    // A single blank is mostly part of the next token.
+    return end - start > 1 ? count(left, start, end) : 0;
   }
 
   private boolean touches(int unit, int neighbour) {
-    return neighbour >= 0
+    return !units.separate()
+        && neighbour >= 0
         && neighbour < units.size()
         && units.document(neighbour) == units.document(unit)
         && kept.contains(neighbour);
@@ -156,10 +170,13 @@ public final class BudgetSelector {
 
   private int costOf(int unit) {
     if (cost[unit] < 0) {
-      String text = documents.get(units.document(unit)).text();
-      cost[unit] = counter.count(text.substring(units.start(unit), units.end(unit)));
+      cost[unit] = count(unit, units.start(unit), units.end(unit));
     }
     return cost[unit];
+  }
+
+  private int count(int unit, int start, int end) {
+    return counter.count(documents.get(units.document(unit)).text().substring(start, end));
   }
 
   private long dropUntilWithin(long limit) {

@@ -9,6 +9,7 @@ import dev.longctx.api.compression.Joiner;
 import dev.longctx.api.compression.KeptSpan;
 import dev.longctx.api.compression.KeptSpan.Origin;
 import dev.longctx.compress.internal.unit.Units;
+import dev.longctx.compress.internal.unit.UnitsBuilder;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -64,6 +65,17 @@ class BudgetSelectorTest {
     List<Document> documents = UnitFixtures.documents("xxxxxxxxxxxxxxxxxxxxxx yy zz");
     Units units = UnitFixtures.words(documents, w -> w.startsWith("x") ? 1 : 0.5);
     assertThat(kept(documents, units, Joiner.SPACE, CHARACTERS, 6)).isEqualTo("yy zz");
+  }
+
+  @Test
+  void paysForTheBlanksThatMergingNeighboursWouldKeep() {
+    List<Document> documents = UnitFixtures.documents("aa" + " ".repeat(50) + "bb cc");
+    UnitsBuilder units = new UnitsBuilder(false);
+    units.add(0, 0, 2, 0.9f);
+    units.add(0, 52, 54, 0.8f);
+    units.add(0, 55, 57, 0.1f);
+
+    assertThat(kept(documents, units.build(), Joiner.SPACE, CHARACTERS, 6)).isEqualTo("aa cc");
   }
 
   @Test
