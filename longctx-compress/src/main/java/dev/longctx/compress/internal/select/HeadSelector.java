@@ -36,21 +36,43 @@ public final class HeadSelector {
    * @param limit bound on the tokens of the joined text
    */
   public List<KeptSpan> select(long limit) {
-    List<KeptSpan> spans = new ArrayList<>();
+    List<KeptSpan> all = new ArrayList<>();
     for (int document = 0; document < documents.size(); document++) {
       String text = documents.get(document).text();
-      if (text.isBlank()) {
-        continue;
+      if (!text.isBlank()) {
+        all.add(head(document, text.length()));
       }
-      int end = longestHead(spans, document, limit);
+    }
+    int whole = wholeDocuments(all, limit);
+    List<KeptSpan> spans = new ArrayList<>(all.subList(0, whole));
+    if (whole < all.size()) {
+      int next = all.get(whole).document();
+      int end = longestHead(spans, next, limit);
       if (end > 0) {
-        spans.add(head(document, end));
-      }
-      if (end < text.length()) {
-        break;
+        spans.add(head(next, end));
       }
     }
     return spans;
+  }
+
+  /** How many documents fit whole; counting them one by one would take quadratic time. */
+  private int wholeDocuments(List<KeptSpan> all, long limit) {
+    int fit = 0;
+    int tooMany = 1;
+    while (tooMany <= all.size() && fits(all.subList(0, tooMany), limit)) {
+      fit = tooMany;
+      tooMany = 2 * tooMany;
+    }
+    tooMany = Math.min(tooMany, all.size() + 1);
+    while (tooMany - fit > 1) {
+      int middle = (fit + tooMany) >>> 1;
+      if (fits(all.subList(0, middle), limit)) {
+        fit = middle;
+      } else {
+        tooMany = middle;
+      }
+    }
+    return fit;
   }
 
   private int longestHead(List<KeptSpan> before, int document, long limit) {
@@ -110,6 +132,10 @@ public final class HeadSelector {
     }
     List<KeptSpan> spans = new ArrayList<>(before);
     spans.add(head(document, border));
+    return fits(spans, limit);
+  }
+
+  private boolean fits(List<KeptSpan> spans, long limit) {
     return counter.count(joiner.join(documents, spans)) <= limit;
   }
 

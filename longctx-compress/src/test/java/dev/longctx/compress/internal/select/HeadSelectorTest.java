@@ -6,8 +6,10 @@ import dev.longctx.api.Document;
 import dev.longctx.api.TokenCounter;
 import dev.longctx.api.compression.Joiner;
 import dev.longctx.api.compression.KeptSpan;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class HeadSelectorTest {
@@ -48,5 +50,22 @@ class HeadSelectorTest {
         assertThat(Character.isHighSurrogate(last)).as("seed %d", seed).isFalse();
       }
     }
+  }
+
+  @Test
+  void countsFewTextsHoweverManyDocumentsThereAre() {
+    List<Document> documents =
+        UnitFixtures.documents(Collections.nCopies(1_000, "ab").toArray(String[]::new));
+    AtomicInteger counts = new AtomicInteger();
+    TokenCounter counter =
+        text -> {
+          counts.incrementAndGet();
+          return text.length();
+        };
+
+    List<KeptSpan> spans = new HeadSelector(documents, Joiner.NEWLINE, counter).select(2_001);
+
+    assertThat(spans).hasSize(667);
+    assertThat(counts).hasValueLessThan(50);
   }
 }
