@@ -95,6 +95,22 @@ class LexicalCompressorTest {
   }
 
   @Test
+  void keepsTheBudgetOfACounterWhosePartsDoNotAddUp() {
+    TokenCounter superAdditive = text -> text.length() + text.length() / 7 * 3;
+    CompressionRequest request =
+        CompressionRequest.builder()
+            .query("jury")
+            .documents(Fixtures.documents("jury x", "jury y", "jury z", "jury t"))
+            .tokenCounter(superAdditive)
+            .budget(Budget.tokens(4 * 6 + 3))
+            .build();
+
+    String text = compressor.compress(request).text();
+
+    assertThat(superAdditive.count(text)).isBetween(1, 27);
+  }
+
+  @Test
   void refusesCallsOnceClosed() {
     compressor.close();
     compressor.close();

@@ -56,7 +56,7 @@ final class CompressionCall {
     inputTokens = counted(this::countInput);
     checkSize(maxCharacters);
     OptionalLong limit = limit();
-    if (limit.isPresent() && inputTokens <= limit.getAsLong() && !decodesSpans()) {
+    if (limit.isPresent() && !decodesSpans() && counted(() -> fits(limit.getAsLong()))) {
       return unchanged(
           Reason.FITS_BUDGET,
           "the documents' " + inputTokens + " tokens fit the budget of " + limit.getAsLong());
@@ -77,10 +77,15 @@ final class CompressionCall {
       try {
         return truncated(failure, limit.getAsLong());
       } catch (RuntimeException e) {
-        failure.addSuppressed(e);
+        return unchanged(failure.reason(), failure.detail() + "; truncating failed: " + e);
       }
     }
     return unchanged(failure.reason(), failure.detail());
+  }
+
+  /** The counts of the documents need not add up to that of the whole text, which is bound too. */
+  private boolean fits(long limit) {
+    return inputTokens <= limit && counter.count(unchanged(Reason.FITS_BUDGET, "").text()) <= limit;
   }
 
   private boolean decodesSpans() {
