@@ -68,16 +68,26 @@ public final class CriticCompressor implements Compressor {
   public Compression compress(CompressionRequest request, Cancellation cancellation) {
     Objects.requireNonNull(request, "request");
     Objects.requireNonNull(cancellation, "cancellation");
+    refuseOwnThreads("called");
     return lifecycle.call(() -> pipeline.compress(request, cancellation));
   }
 
   @Override
   public void close() {
+    refuseOwnThreads("closed");
     lifecycle.close(
         () -> {
           workers.close();
           session.close();
         });
+  }
+
+  /** A listener on a worker would wait for itself. */
+  private void refuseOwnThreads(String verb) {
+    if (workers.isOwnThread()) {
+      throw new IllegalStateException(
+          "compressor cannot be " + verb + " by a listener on one of its workers");
+    }
   }
 
   /**

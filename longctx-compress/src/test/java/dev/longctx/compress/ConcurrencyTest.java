@@ -2,6 +2,7 @@ package dev.longctx.compress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.longctx.api.Cancellation;
@@ -25,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -253,6 +255,67 @@ class ConcurrencyTest {
       assertThat(units(compressor)).isNotEmpty();
     }
     assertThat(events).containsExactly("started", "planned", "finished");
+  }
+
+  @Test
+  void anErrorInAListenerDisturbsNothingEither() {
+    CompressionListener broken =
+        new CompressionListener() {
+          @Override
+          public void started(CompressionRequest request) {
+            throw new NoClassDefFoundError("started");
+          }
+
+          @Override
+          public void scored(CompressionRequest request, int done, int windows) {
+            throw new NoClassDefFoundError("scored");
+          }
+
+          @Override
+          public void finished(CompressionRequest request, Compression result) {
+            throw new AssertionError("finished");
+          }
+        };
+
+    try (CriticCompressor compressor =
+        CriticCompressor.builder()
+            .critic(Fixtures.critic("term-overlap"))
+            .listener(broken)
+            .build()) {
+      assertThat(units(compressor)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aListenerThatClosesOrCallsTheCompressorIsRefusedWhereverItRuns() {
+    AtomicReference<CriticCompressor> own = new AtomicReference<>();
+    List<Throwable> refusals = Collections.synchronizedList(new ArrayList<>());
+    CompressionListener meddler =
+        new CompressionListener() {
+          @Override
+          public void planned(CompressionRequest request, int windows) {
+            refusals.add(catchThrowable(() -> own.get().close()));
+          }
+
+          @Override
+          public void scored(CompressionRequest request, int done, int windows) {
+            refusals.add(catchThrowable(() -> own.get().close()));
+            refusals.add(catchThrowable(() -> own.get().compress(request)));
+          }
+        };
+
+    try (CriticCompressor compressor =
+        CriticCompressor.builder()
+            .critic(Fixtures.critic("term-overlap"))
+            .workers(1)
+            .listener(meddler)
+            .build()) {
+      own.set(compressor);
+      assertThat(units(compressor)).isNotEmpty();
+    }
+    assertThat(refusals)
+        .hasSizeGreaterThan(2)
+        .allSatisfy(e -> assertThat(e).isInstanceOf(IllegalStateException.class));
   }
 
   @Test

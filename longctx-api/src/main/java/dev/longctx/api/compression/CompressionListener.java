@@ -3,8 +3,8 @@ package dev.longctx.api.compression;
 /**
  * Watches compressions, for progress bars, metrics and logs. All methods do nothing by default.
  *
- * <p>Methods run on the compressor's threads, so they must be quick and thread-safe. What they
- * throw is logged and never changes a result.
+ * <p>Methods run on the compressor's threads, so they must be quick and thread-safe, and must
+ * neither call nor close the compressor. What they throw is logged and never changes a result.
  */
 public interface CompressionListener {
 

@@ -21,10 +21,13 @@ public final class WorkerPool implements Executor, AutoCloseable {
             workers,
             task -> {
               String name = "longctx-critic-" + pool + "-" + number.incrementAndGet();
-              Thread thread = new Thread(task, name);
-              thread.setDaemon(true);
-              return thread;
+              return new Worker(this, task, name);
             });
+  }
+
+  /** Whether the calling thread is one of these: it must not wait for a call or for closing. */
+  public boolean isOwnThread() {
+    return Thread.currentThread() instanceof Worker worker && worker.pool == this;
   }
 
   @Override
@@ -36,5 +39,16 @@ public final class WorkerPool implements Executor, AutoCloseable {
   @Override
   public void close() {
     threads.shutdown();
+  }
+
+  private static final class Worker extends Thread {
+
+    private final WorkerPool pool;
+
+    Worker(WorkerPool pool, Runnable task, String name) {
+      super(task, name);
+      this.pool = pool;
+      setDaemon(true);
+    }
   }
 }

@@ -23,7 +23,9 @@ public final class Listeners {
     for (CompressionListener listener : listeners) {
       try {
         event.accept(listener);
-      } catch (RuntimeException e) {
+      } catch (VirtualMachineError e) {
+        throw e;
+      } catch (Throwable e) { // a class that the listener misses is an Error
         LOG.log(Level.WARNING, "a compression listener failed: " + listener.getClass(), e);
       }
     }
