@@ -2,6 +2,7 @@ package dev.longctx.compress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.longctx.api.Cancellation;
 import dev.longctx.api.Document;
@@ -20,6 +21,7 @@ import dev.longctx.onnx.critic.TokenLabels;
 import dev.longctx.onnx.tokenizer.EncodedText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +98,47 @@ class CprsPathTest {
         assertThat(kept.spans()).isNotEmpty();
       }
     }
+  }
+
+  @Test
+  void aWordScoresTheMeanOfTheTokensThatShareAVisibleCharacterWithIt() {
+    String text = "The Senate\nshall try\n\nall impeachments. A jury\tdecides.";
+    try (CriticCompressor compressor = Fixtures.compressor("tiny-cprs");
+        CriticSession session = Fixtures.critic("tiny-cprs").open(OnnxOptions.defaults())) {
+      CriticPrompt prompt = session.prompt(INSTRUCTION.text(), Fixtures.QUERY);
+      EncodedText tokens = session.encode(text);
+      List<int[]> window = List.of(tokens.ids(0, tokens.size()));
+      TokenLabels labels = session.label(prompt, window, null, new Cancellation()).get(0);
+      CompressionRequest request =
+          CompressionRequest.builder()
+              .query(Fixtures.QUERY)
+              .instruction(INSTRUCTION)
+              .document(Document.of("d", text))
+              .granularity(Granularity.WORD)
+              .joiner(GLUE)
+              .budget(Budget.threshold(0))
+              .build();
+
+      List<KeptSpan> units = compressor.compress(request).units();
+
+      assertThat(units).hasSizeGreaterThan(1);
+      for (KeptSpan unit : units) {
+        double mean =
+            IntStream.range(0, tokens.size())
+                .filter(t -> sharesAVisibleCharacter(text, tokens, t, unit))
+                .mapToDouble(labels::keep)
+                .average()
+                .orElseThrow();
+        assertThat(unit.score()).isCloseTo(mean, within(1e-6));
+      }
+    }
+  }
+
+  private static boolean sharesAVisibleCharacter(
+      String text, EncodedText tokens, int token, KeptSpan unit) {
+    int start = Math.max(tokens.start(token), unit.start());
+    int end = Math.min(tokens.end(token), unit.end());
+    return start < end && !text.substring(start, end).isBlank();
   }
 
   @Test

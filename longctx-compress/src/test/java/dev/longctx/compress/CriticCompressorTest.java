@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** On the hand-built critic, whose scores a reader can predict: rare words of the query score. */
 class CriticCompressorTest {
@@ -155,6 +156,28 @@ class CriticCompressorTest {
     assertThat(kept.spans().get(0).score()).isGreaterThan(0.05);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"PARAGRAPH", "DOCUMENT"})
+  void aLargerUnitScoresAsItsBestSentenceWhereverThatStands(Granularity granularity) {
+    String text =
+        "Cases of impeachment are tried there. It rained.\n\n"
+            + "It rained. Cases of impeachment followed. Nothing happened.";
+    List<KeptSpan> sentences = compress(request(text).budget(Budget.threshold(0))).units();
+    List<KeptSpan> larger =
+        compress(request(text).granularity(granularity).budget(Budget.threshold(0))).units();
+
+    assertThat(sentences).hasSize(5);
+    for (KeptSpan unit : larger) {
+      double best =
+          sentences.stream()
+              .filter(s -> s.start() >= unit.start() && s.end() <= unit.end())
+              .mapToDouble(KeptSpan::score)
+              .max()
+              .orElseThrow();
+      assertThat(unit.score()).isGreaterThan(0.1).isEqualTo(best);
+    }
+  }
+
   @Test
   void refusesModelSpansFromACriticWithoutSpanLabels() {
     assertThatThrownBy(() -> compress(article().granularity(Granularity.MODEL_SPANS)))
@@ -253,6 +276,18 @@ class CriticCompressorTest {
         .filteredOn(s -> s.document() == 1)
         .extracting(KeptSpan::origin)
         .containsExactly(Origin.UNSCORED);
+  }
+
+  @Test
+  void scoresADocumentUnlessMoreThanATenthOfItsTokensAreUnknown() {
+    String unknown = "参 议 院 有 ";
+    Compressed kept =
+        (Compressed)
+            compress(
+                request("states ".repeat(36) + unknown, "states ".repeat(35) + unknown)
+                    .budget(Budget.threshold(0)));
+    assertThat(kept.statuses())
+        .containsExactly(DocumentStatus.SCORED, DocumentStatus.UNSUPPORTED_TEXT);
   }
 
   @Test

@@ -52,6 +52,11 @@ class SpanDecoderTest {
   @CsvSource({
     "OOBIEOOOOO, ''",
     "OOBIEBIEOO, ''",
+    "OOOIIOOOOO, ''",
+    "OOOOEOOOOO, ''",
+    "BOOOOOOOOO, ''",
+    "OOBEOOOOBE, ''",
+    "OIEIEOOOOO, ''",
     "OOBIEIEOOO, 'Gamma delta epsilon. Zeta eta [11,41)'",
     "BIIIIIIIIE, 'Alpha beta. Gamma delta epsilon. Zeta eta theta. Iota kappa. [0,60)'",
   })
@@ -81,12 +86,32 @@ class SpanDecoderTest {
         .containsExactly("delta epsilon. Zeta eta theta. [17,48)");
   }
 
+  @Test
+  void aCompletedSentenceLeavesOutTheLastCharacterOfTheTextAsReleased() {
+    String text = "One. Two three four";
+    int[] starts = {0, 4, 8, 14};
+    int[] ends = {4, 8, 14, 19};
+    SpanDecoder decoder = new SpanDecoder(text, i -> starts[i], i -> ends[i], COMPLETE);
+
+    assertThat(decoder.decode(LabelRunsTest.labels("OBEO")))
+        .extracting(s -> text.substring(s.start(), s.end()))
+        .containsExactly(" Two three fou");
+  }
+
   @ParameterizedTest
-  @CsvSource({"'  ', 2", "'。', 1", "'（', 1", "'），', 2"})
+  @CsvSource({"'  ', 2", "'。', 1", "'（', 1", "'），', 2", "'！', 1"})
   void dropsBlanksAndLonePunctuation(String text, int tokens) {
     byte[] labels = "I".repeat(tokens).equals("I") ? new byte[] {1} : new byte[] {1, 1};
     SpanDecoder decoder = new SpanDecoder(text, i -> i, i -> i + 1, SpanDecoding.DEFAULT);
     assertThat(decoder.decode(labels)).isEmpty();
+  }
+
+  @Test
+  void keepsAsciiPunctuationAndRepeatedSpans() {
+    SpanDecoding unbridged = new SpanDecoding(1, 1, false);
+    SpanDecoder decoder = new SpanDecoder(".x.", i -> i, i -> i + 1, unbridged);
+
+    assertThat(decoder.decode(LabelRunsTest.labels("BOB"))).hasSize(2);
   }
 
   @Test
