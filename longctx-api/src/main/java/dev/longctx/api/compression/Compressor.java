@@ -33,7 +33,8 @@ public interface Compressor extends AutoCloseable {
    * @param request what to compress and how far
    * @param cancellation ends the call early from another thread
    * @return the outcome
-   * @throws java.util.concurrent.CancellationException if it was cancelled
+   * @throws java.util.concurrent.CancellationException if it was cancelled or the calling thread
+   *     interrupted, whose flag stays set
    * @throws CompressionException if it failed and the request asks for {@link FailurePolicy#THROW}
    * @throws IllegalArgumentException if this compressor cannot serve such requests
    * @throws IllegalStateException if it is closed
@@ -61,6 +62,7 @@ public interface Compressor extends AutoCloseable {
    * @param executor runs the call
    * @return the outcome to come, or the exception that {@link #compress(CompressionRequest,
    *     Cancellation)} throws
+   * @throws java.util.concurrent.RejectedExecutionException if the executor takes no more calls
    */
   default CompletableFuture<Compression> compressAsync(
       CompressionRequest request, Executor executor) {
