@@ -70,7 +70,8 @@ public final class SpanDecoder {
       start--;
     }
     int end = span.end();
-    while (end < text.length() - 1 && (end == 0 || !endsSentence(text.charAt(end - 1)))) {
+    // The released code stops before the document's last character, which cuts a word there.
+    while (end < text.length() && (end == 0 || !endsSentence(text.charAt(end - 1)))) {
       end++;
     }
     return new CharSpan(start, end, span.tokens());

@@ -87,15 +87,15 @@ class SpanDecoderTest {
   }
 
   @Test
-  void aCompletedSentenceLeavesOutTheLastCharacterOfTheTextAsReleased() {
-    String text = "One. Two three four";
+  void aCompletedSentenceReachesTheEndOfTheTextWhereTheReleasedCodeLosesTheLastCharacter() {
+    String text = "One. Two three fou😀";
     int[] starts = {0, 4, 8, 14};
-    int[] ends = {4, 8, 14, 19};
+    int[] ends = {4, 8, 14, 20};
     SpanDecoder decoder = new SpanDecoder(text, i -> starts[i], i -> ends[i], COMPLETE);
 
     assertThat(decoder.decode(LabelRunsTest.labels("OBEO")))
-        .extracting(s -> text.substring(s.start(), s.end()))
-        .containsExactly(" Two three fou");
+        .extracting(span -> text.substring(span.start(), span.end()))
+        .containsExactly(" Two three fou😀");
   }
 
   @ParameterizedTest
