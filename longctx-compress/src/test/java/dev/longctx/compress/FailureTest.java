@@ -135,6 +135,23 @@ class FailureTest {
   }
 
   @Test
+  void aNegativeCountIsAFailureAndFitsNoBudget() {
+    Compression result =
+        compress(
+            Fixtures.ARTICLE,
+            b -> b.tokenCounter(text -> -5),
+            FailurePolicy.ORIGINAL,
+            Budget.tokens(LIMIT));
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            Unchanged.class,
+            u -> {
+              assertThat(u.reason()).isEqualTo(Reason.SCORING_FAILED);
+              assertThat(u.detail()).contains("at least 0, found -5");
+            });
+  }
+
+  @Test
   void saysHowMuchRoomThePromptTakes() {
     Compression result =
         compress(

@@ -9,6 +9,7 @@ import dev.longctx.api.compression.Compressed;
 import dev.longctx.api.compression.Compression;
 import dev.longctx.api.compression.CompressionRequest;
 import dev.longctx.api.compression.Granularity;
+import dev.longctx.api.compression.Joiner;
 import dev.longctx.api.compression.KeptSpan;
 import dev.longctx.api.compression.Reason;
 import dev.longctx.api.compression.Unchanged;
@@ -92,6 +93,42 @@ class LexicalCompressorTest {
         LexicalCompressor.builder().tokenCounter(TokenCounter.approximate());
     assertThatThrownBy(() -> twice.tokenCounter(TokenCounter.approximate()))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  private Compression compressTwice(TokenCounter counter, Budget budget, String text) {
+    return compressor.compress(
+        CompressionRequest.builder()
+            .query("jury")
+            .documents(Fixtures.documents(text, text))
+            .joiner(Joiner.SPACE)
+            .budget(budget)
+            .tokenCounter(counter)
+            .build());
+  }
+
+  @Test
+  void aRatioCountsTheDocumentsAsTheReaderWouldGetThem() {
+    // As byte-level tokenizers do: a blank alone is a token, before a word it is part of the word.
+    TokenCounter merging = text -> text.isBlank() ? text.length() : text.strip().split(" ").length;
+    Compression kept = compressTwice(merging, Budget.keepRatio(0.7), "jury.");
+    assertThat(kept.stats().inputTokens()).isEqualTo(2);
+    assertThat(kept.stats().outputTokens()).isEqualTo(1);
+  }
+
+  @Test
+  void documentsFitABudgetOnlyTogether() {
+    TokenCounter growing = text -> text.length() * text.length();
+    Compression kept = compressTwice(growing, Budget.tokens(70), "jury");
+    assertThat(kept).isInstanceOf(Compressed.class);
+    assertThat(kept.text()).isEqualTo("jury");
+  }
+
+  @Test
+  void textThatCountsNothingFitsAnyRatio() {
+    Compression kept = compressTwice(text -> 0, Budget.keepRatio(0.5), "jury");
+    assertThat(kept)
+        .isInstanceOfSatisfying(
+            Unchanged.class, u -> assertThat(u.reason()).isEqualTo(Reason.FITS_BUDGET));
   }
 
   @Test

@@ -37,6 +37,7 @@ final class CompressionCall {
   private final TokenCounter counter;
   private final List<Document> documents;
   private long inputTokens;
+  private boolean inputCounted;
   private @Nullable Scored scored;
 
   CompressionCall(
@@ -54,6 +55,7 @@ final class CompressionCall {
       return unchanged(Reason.BLANK_INPUT, "there is no text in the documents");
     }
     inputTokens = counted(this::countInput);
+    inputCounted = true;
     checkSize(maxCharacters);
     OptionalLong limit = limit();
     if (limit.isPresent() && !decodesSpans() && counted(() -> fits(limit.getAsLong()))) {
@@ -105,17 +107,23 @@ final class CompressionCall {
     }
   }
 
+  /** Each document with the separator before it: most tokenizers merge a blank into a word. */
   private long countInput() {
     long tokens = 0;
-    int parts = 0;
+    String before = "";
     for (Document document : documents) {
       control.check();
       if (!document.text().isBlank()) {
-        tokens += counter.count(document.text());
-        parts++;
+        tokens += counter.count(before + document.text());
+        before = request.joiner().separator();
       }
     }
-    return tokens + (parts - 1L) * counter.count(request.joiner().separator());
+    return tokens;
+  }
+
+  /** The counts of pieces are but an estimate of the text that {@link Unchanged} would return. */
+  private boolean fits(long limit) {
+    return inputTokens <= limit && counter.count(unchanged(Reason.FITS_BUDGET, "").text()) <= limit;
   }
 
   /** The number of tokens that the budget allows, where it says one and the input was counted. */
@@ -123,7 +131,7 @@ final class CompressionCall {
     if (request.budget() instanceof Budget.Tokens budget) {
       return OptionalLong.of(budget.limit());
     }
-    if (request.budget() instanceof Budget.KeepRatio budget && inputTokens > 0) {
+    if (request.budget() instanceof Budget.KeepRatio budget && inputCounted) {
       return OptionalLong.of((long) Math.floor(budget.ratio() * inputTokens));
     }
     return OptionalLong.empty();

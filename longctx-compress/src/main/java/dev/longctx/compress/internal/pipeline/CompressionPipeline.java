@@ -44,12 +44,23 @@ public final class CompressionPipeline {
   }
 
   private Compression run(CompressionRequest request, CallControl control) {
-    TokenCounter counter = request.tokenCounter().orElse(defaultCounter);
+    TokenCounter counter = nonNegative(request.tokenCounter().orElse(defaultCounter));
     CompressionCall call = new CompressionCall(request, control, scorer, counter);
     try {
       return call.run(maxCharacters);
     } catch (CompressionFailure failure) {
       return call.recover(failure);
     }
+  }
+
+  /** A negative count would make any text fit any budget. */
+  private static TokenCounter nonNegative(TokenCounter counter) {
+    return text -> {
+      int tokens = counter.count(text);
+      if (tokens < 0) {
+        throw new IllegalStateException("expected a count of at least 0, found " + tokens);
+      }
+      return tokens;
+    };
   }
 }
