@@ -49,6 +49,7 @@ class CompressionPropertiesTest {
   private final List<CriticCompressor> parallel = new ArrayList<>();
   private final LexicalCompressor lexical = LexicalCompressor.builder().build();
   private String input = "";
+  private Joiner joiner = Joiner.NEWLINE;
 
   @BeforeEach
   void open() {
@@ -77,6 +78,7 @@ class CompressionPropertiesTest {
     for (int i = 0; i < INPUTS; i++) {
       List<Document> documents = documents();
       input = "seed " + seed + ", input " + i;
+      joiner = pick(JOINERS);
       int critic = random.nextInt(CRITICS.size());
       Granularity granularity = granularity(critic);
       switch (random.nextInt(5)) {
@@ -174,7 +176,7 @@ class CompressionPropertiesTest {
         request(granularity, documents)
             .budget(Budget.tokens(limit))
             .tokenCounter(counter)
-            .joiner(pick(JOINERS))
+            .joiner(joiner)
             .onFailure(FailurePolicy.TRUNCATE_TO_BUDGET)
             .build();
     Compression result = checked(single.get(critic), request);
@@ -239,8 +241,8 @@ class CompressionPropertiesTest {
 
   private Compression threshold(
       int critic, Granularity granularity, List<Document> documents, double threshold) {
-    Budget budget = Budget.threshold(threshold);
-    CompressionRequest request = request(granularity, documents).budget(budget).build();
+    CompressionRequest request =
+        request(granularity, documents).budget(Budget.threshold(threshold)).joiner(joiner).build();
     return checked(single.get(critic), request);
   }
 

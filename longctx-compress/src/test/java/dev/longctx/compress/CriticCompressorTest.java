@@ -298,16 +298,33 @@ class CriticCompressorTest {
   }
 
   @Test
-  void leavesTheTextAloneWhereJoiningWouldMakeItLonger() {
-    Joiner wordy =
-        Joiner.SPACE.withOmissionMark("[here " + "something ".repeat(20) + "is left out]");
+  void keepsWhatIsNoLongerThanTheJoinerThatWouldStandForIt() {
+    Joiner marked = Joiner.SPACE.withOmissionMark("[...]");
+    String text = "a jury b jury ccc ddd jury eee fff ggg";
     CompressionRequest.Builder request =
         CompressionRequest.builder()
             .query("jury")
-            .document(Document.of("d", "a jury b c d e f g h i j k l m n o p q r s t jury u"))
+            .document(Document.of("d", text))
             .granularity(Granularity.WORD)
             .protections(Set.of())
-            .joiner(wordy)
+            .joiner(marked)
+            .budget(Budget.threshold(0.9));
+    Compression kept = compress(request);
+    assertThat(kept.text()).isEqualTo("jury b jury [...] jury");
+    assertThat(kept.units()).hasSize(3);
+  }
+
+  @Test
+  void leavesTheTextAloneWhereTheJoinerTakesMoreTokensThanItSaves() {
+    TokenCounter costlyLines = text -> text.length() + 1_000 * (text.split("\n", -1).length - 1);
+    CompressionRequest.Builder request =
+        CompressionRequest.builder()
+            .query("jury")
+            .document(Document.of("d", "a jury b c d e f g h i jury j k l m n o"))
+            .granularity(Granularity.WORD)
+            .protections(Set.of())
+            .joiner(Joiner.NEWLINE)
+            .tokenCounter(costlyLines)
             .budget(Budget.threshold(0.9));
     assertThat(compress(request))
         .isInstanceOfSatisfying(

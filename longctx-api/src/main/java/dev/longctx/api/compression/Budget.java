@@ -78,7 +78,8 @@ public sealed interface Budget {
   /**
    * Every unit with at least this score. Append-stable: adding a document at the end changes
    * nothing about what is kept of the earlier ones, so a provider's prompt cache stays warm. The
-   * one exception is {@link Reason#NO_GAIN}, which compares all kept text with all documents.
+   * one exception is {@link Reason#NO_GAIN}, where a joiner costs more tokens than the text that it
+   * stands for.
    *
    * @param score from 0 to 1
    * @return the budget

@@ -20,8 +20,9 @@ public sealed interface Compression permits Compressed, Unchanged, Truncated {
   List<Document> documents();
 
   /**
-   * The kept ranges. Neighbouring units with only white space between them make one span, so that
-   * the text reads on as in the source; {@link Granularity#MODEL_SPANS} keeps the spans as decoded.
+   * The kept ranges. Units of one document with only white space between them make one span, so
+   * that the text reads on as in the source, and so do units with no more characters between them
+   * than the joiner would write there. {@link Granularity#MODEL_SPANS} keeps the spans as decoded.
    *
    * @return spans in document order
    */

@@ -6,7 +6,7 @@ public enum Reason {
   FITS_BUDGET(false),
   /** There is no document, or all of them are blank. */
   BLANK_INPUT(false),
-  /** The kept text, joined, would have been longer than the documents. */
+  /** The kept spans, joined, would have taken more tokens than the documents. */
   NO_GAIN(false),
   /** The query has no word that a lexical compressor could look for. */
   BLANK_QUERY(true),

@@ -85,11 +85,6 @@ final class CompressionCall {
     return unchanged(failure.reason(), failure.detail());
   }
 
-  /** The counts of the documents need not add up to that of the whole text, which is bound too. */
-  private boolean fits(long limit) {
-    return inputTokens <= limit && counter.count(unchanged(Reason.FITS_BUDGET, "").text()) <= limit;
-  }
-
   private boolean decodesSpans() {
     return request.granularity() == Granularity.MODEL_SPANS;
   }
@@ -172,7 +167,7 @@ final class CompressionCall {
   private Selection select(Scored result, OptionalLong limit) {
     List<KeptSpan> whole = keptWhole(result.statuses());
     if (limit.isEmpty()) {
-      return ThresholdSelector.select(result.units(), whole, threshold());
+      return ThresholdSelector.select(result.units(), whole, request.joiner(), threshold());
     }
     checkWholeFits(whole, limit.getAsLong());
     BudgetSelector selector =

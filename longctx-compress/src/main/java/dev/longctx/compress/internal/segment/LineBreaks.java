@@ -7,8 +7,8 @@ package dev.longctx.compress.internal.segment;
  * the next line's first word would have fitted with room to spare (within 80 % of the wrap width),
  * and wherever the width is none that anybody wraps at (below 40 or above 160 columns). Whatever
  * the width, the text goes on after a comma, a colon, a dash or an opening bracket and before a
- * lower-case letter; it never does between lines of columns or between two {@code key: value}
- * lines. A colon at a line's end always joins what it announces: a speaker's name on its own line
+ * lower-case letter; it never does between lines of columns, between two {@code key: value} lines
+ * or between two records of a log or of comma-separated values. A colon at a line's end always joins what it announces: a speaker's name on its own line
  * stays with the speech.
  */
 final class LineBreaks {
@@ -52,7 +52,7 @@ final class LineBreaks {
   /** Tells whether the text of {@code line} goes on in the next line; neither may be blank. */
   boolean joins(int line) {
     int next = line + 1;
-    if (isColumns(line) || isColumns(next)) {
+    if (isColumns(line) || isColumns(next) || (isRecord(line) && isRecord(next))) {
       return false;
     }
     if (announces(line)) {
@@ -114,6 +114,12 @@ final class LineBreaks {
       }
     }
     return false;
+  }
+
+  /** Tells whether {@code line} begins with a time, date or address, or is comma-separated. */
+  private boolean isRecord(int line) {
+    return RecordLine.isStamped(lines.text(), lines.start(line), lines.end(line))
+        || RecordLine.isSeparated(lines.text(), lines.start(line), lines.end(line));
   }
 
   /** Tells whether {@code line} begins like {@code key: value} or {@code key = value}. */

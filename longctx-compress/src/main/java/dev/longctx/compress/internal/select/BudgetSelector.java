@@ -60,7 +60,7 @@ public final class BudgetSelector {
     this.kept = new Kept(units);
     this.cost = new int[units.size()];
     Arrays.fill(cost, -1);
-    this.joinCost = counter.count(joint(joiner));
+    this.joinCost = counter.count(SpanAssembler.joint(joiner));
   }
 
   /**
@@ -123,11 +123,6 @@ public final class BudgetSelector {
       added = true;
     }
     return added;
-  }
-
-  private static String joint(Joiner joiner) {
-    String mark = joiner.omissionMark();
-    return mark == null ? joiner.separator() : joiner.separator() + mark + joiner.separator();
   }
 
   private long priceOf(int unit) {
@@ -198,6 +193,6 @@ public final class BudgetSelector {
   }
 
   private SpanAssembler assembler() {
-    return new SpanAssembler(units, kept, whole);
+    return new SpanAssembler(units, kept, whole, joiner);
   }
 }

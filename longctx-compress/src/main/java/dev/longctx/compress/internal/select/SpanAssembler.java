@@ -1,5 +1,6 @@
 package dev.longctx.compress.internal.select;
 
+import dev.longctx.api.compression.Joiner;
 import dev.longctx.api.compression.KeptSpan;
 import dev.longctx.api.compression.KeptSpan.Origin;
 import dev.longctx.compress.internal.unit.Units;
@@ -12,6 +13,7 @@ final class SpanAssembler {
   private final Units units;
   private final Kept kept;
   private final List<KeptSpan> whole;
+  private final int jointLength;
 
   /**
    * An assembler.
@@ -19,11 +21,19 @@ final class SpanAssembler {
    * @param units all units
    * @param kept the chosen ones
    * @param whole spans of documents that are kept without units, in document order
+   * @param joiner writes the text between spans
    */
-  SpanAssembler(Units units, Kept kept, List<KeptSpan> whole) {
+  SpanAssembler(Units units, Kept kept, List<KeptSpan> whole, Joiner joiner) {
     this.units = units;
     this.kept = kept;
     this.whole = whole;
+    this.jointLength = joint(joiner).length();
+  }
+
+  /** The longest text that the joiner writes between two spans. */
+  static String joint(Joiner joiner) {
+    String mark = joiner.omissionMark();
+    return mark == null ? joiner.separator() : joiner.separator() + mark + joiner.separator();
   }
 
   /** The kept units one by one. */
@@ -40,11 +50,11 @@ final class SpanAssembler {
     return spans;
   }
 
-  /** The kept units with neighbours merged. */
+  /** The kept units, merged where one goes on from the other. */
   List<KeptSpan> spans() {
     List<KeptSpan> spans = new ArrayList<>();
     int nextWhole = 0;
-    int previous = Integer.MIN_VALUE;
+    int previous = -1;
     for (int unit = 0; unit < units.size(); unit++) {
       if (!kept.contains(unit)) {
         continue;
@@ -70,10 +80,16 @@ final class SpanAssembler {
     return at;
   }
 
+  /**
+   * Whether a unit goes on in the span of the kept unit before it: nothing but white space lies
+   * between them, or no more text than the joiner would put there. So the text never outgrows its
+   * documents, whatever is appended to them and however little a threshold keeps.
+   */
   private boolean continues(int previous, int unit) {
     return !units.separate()
-        && previous == unit - 1
-        && units.document(previous) == units.document(unit);
+        && previous >= 0
+        && units.document(previous) == units.document(unit)
+        && (previous == unit - 1 || units.start(unit) - units.end(previous) <= jointLength);
   }
 
   private KeptSpan spanOf(int unit) {

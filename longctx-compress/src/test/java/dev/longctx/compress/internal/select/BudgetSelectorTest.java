@@ -44,8 +44,8 @@ class BudgetSelectorTest {
 
   @Test
   void countsTheJoinerAndTheOmissionMark() {
-    List<Document> documents = UnitFixtures.documents("9 1 9 1 9");
-    Units units = UnitFixtures.words(documents, Double::parseDouble);
+    List<Document> documents = UnitFixtures.documents("9 unimportant 9 unimportant 9");
+    Units units = UnitFixtures.words(documents, w -> w.equals("9") ? 9 : 1);
     Joiner marked = Joiner.SPACE.withOmissionMark("[...]");
     assertThat(kept(documents, units, marked, WORDS, 3)).isEqualTo("9 [...] 9");
   }
