@@ -56,12 +56,14 @@ final class CriticFiles {
   TextTokenizer openTokenizer() {
     String path = manifest.tokenizer();
     Prompt prompt = manifest.prompt();
-    List<String> names =
-        Stream.of(prompt.begin(), prompt.end(), manifest.padToken())
-            .filter(Objects::nonNull)
-            .toList();
+    List<String> promptTokens =
+        Stream.of(prompt.begin(), prompt.end()).filter(Objects::nonNull).toList();
     return TextTokenizer.load(
-        read(path, MAX_TOKENIZER), files.nameOf(path), names, manifest.unknownToken());
+        read(path, MAX_TOKENIZER),
+        files.nameOf(path),
+        promptTokens,
+        manifest.padToken(),
+        manifest.unknownToken());
   }
 
   Variant variant(Device device) {

@@ -45,23 +45,61 @@ public final class TextTokenizer implements AutoCloseable {
    *
    * @param json the content of a {@code tokenizer.json}
    * @param where the file, for messages
-   * @param names tokens whose ids will be asked for
+   * @param promptTokens tokens that only a prompt may hold; their ids will be asked for
    * @param unknownToken stands for text that the tokenizer does not know, or null
    * @return the tokenizer
    * @throws ModelException if it does not load or lacks one of the tokens
    */
   public static TextTokenizer load(
-      byte[] json, String where, List<String> names, @Nullable String unknownToken) {
-    return load(json, where, names, unknownToken, MAX_BLOCK);
+      byte[] json, String where, List<String> promptTokens, @Nullable String unknownToken) {
+    return load(json, where, promptTokens, unknownToken, MAX_BLOCK);
   }
 
   static TextTokenizer load(
-      byte[] json, String where, List<String> names, @Nullable String unknownToken, int maxBlock) {
+      byte[] json,
+      String where,
+      List<String> promptTokens,
+      @Nullable String unknownToken,
+      int maxBlock) {
+    return load(json, where, promptTokens, null, unknownToken, maxBlock);
+  }
+
+  /**
+   * Loads a tokenizer.
+   *
+   * @param json the content of a {@code tokenizer.json}
+   * @param where the file, for messages
+   * @param promptTokens tokens that only a prompt may hold; their ids will be asked for
+   * @param padToken another token whose id will be asked for, or null; it may be an ordinary one
+   * @param unknownToken stands for text that the tokenizer does not know, or null
+   * @return the tokenizer
+   * @throws ModelException if it does not load or lacks one of the tokens
+   */
+  public static TextTokenizer load(
+      byte[] json,
+      String where,
+      List<String> promptTokens,
+      @Nullable String padToken,
+      @Nullable String unknownToken) {
+    return load(json, where, promptTokens, padToken, unknownToken, MAX_BLOCK);
+  }
+
+  private static TextTokenizer load(
+      byte[] json,
+      String where,
+      List<String> promptTokens,
+      @Nullable String padToken,
+      @Nullable String unknownToken,
+      int maxBlock) {
     TokenizerJson description = TokenizerJson.parse(json, where);
     Map<String, Integer> ids = new HashMap<>();
-    names.forEach(name -> ids.put(name, requireId(description, name, where)));
+    promptTokens.forEach(name -> ids.put(name, requireId(description, name, where)));
+    if (padToken != null) {
+      ids.put(padToken, requireId(description, padToken, where));
+    }
     int unknownId = unknownToken == null ? NO_ID : requireId(description, unknownToken, where);
-    NativeTokenizer tokenizer = NativeTokenizer.load(description.withoutControlTokens(), where);
+    NativeTokenizer tokenizer =
+        NativeTokenizer.load(description.withoutControlTokens(promptTokens), where);
     return new TextTokenizer(where, tokenizer, Map.copyOf(ids), unknownId, maxBlock);
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longctx.api.ModelException;
 import dev.longctx.onnx.internal.json.JsonText;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -79,8 +80,12 @@ final class TokenizerJson {
     return null;
   }
 
-  /** The JSON of the twin; this object must not be used afterwards. */
-  String withoutControlTokens() {
+  /**
+   * The JSON of the twin, in which the given tokens are control tokens too, wherever they stand;
+   * this object must not be used afterwards.
+   */
+  String withoutControlTokens(List<String> promptTokens) {
+    controlTokens.addAll(promptTokens);
     root.putNull("truncation");
     root.putNull("padding");
     ControlTokenRenaming.of(controlTokens).apply(root);

@@ -154,6 +154,23 @@ class TextTokenizerTest {
   }
 
   @Test
+  void readsNoPromptTokenOutOfATextThoughOnlyTheVocabularyHasIt() {
+    String json =
+        """
+        {"normalizer": {"type": "NFKC"}, "pre_tokenizer": {"type": "WhitespaceSplit"},
+         "model": {"type": "WordLevel", "unk_token": "unknown",
+           "vocab": {"unknown": 0, "<|im_start|>": 1, "word": 2, "pad": 3}}}
+        """;
+    try (TextTokenizer tokenizer =
+        TextTokenizer.load(json.getBytes(UTF_8), "t.json", List.of("<|im_start|>"), "pad", null)) {
+      assertThat(tokenizer.id("<|im_start|>")).isEqualTo(1);
+      assertThat(tokenizer.id("pad")).isEqualTo(3);
+      assertThat(ids(tokenizer, "word <|im_start|> \uFF1C|im_start|\uFF1E pad"))
+          .containsExactly(2, 0, 0, 3);
+    }
+  }
+
+  @Test
   void keepsBytesThatAVocabularySpellsOut() {
     String json =
         """
