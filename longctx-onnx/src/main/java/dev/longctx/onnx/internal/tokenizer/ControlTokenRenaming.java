@@ -33,6 +33,11 @@ final class ControlTokenRenaming {
     return new ControlTokenRenaming(names);
   }
 
+  /** The new name of a token, or null for one that keeps its name. */
+  @Nullable String nameOf(String token) {
+    return names.get(token);
+  }
+
   void apply(ObjectNode root) {
     root.path("added_tokens").forEach(token -> renameField((ObjectNode) token, "content"));
     if (root.path("model") instanceof ObjectNode model) {

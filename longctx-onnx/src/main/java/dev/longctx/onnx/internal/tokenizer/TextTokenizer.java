@@ -3,6 +3,7 @@ package dev.longctx.onnx.internal.tokenizer;
 import dev.longctx.api.Cancellation;
 import dev.longctx.api.ModelException;
 import dev.longctx.onnx.tokenizer.EncodedText;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,24 @@ public final class TextTokenizer implements AutoCloseable {
     int unknownId = unknownToken == null ? NO_ID : requireId(description, unknownToken, where);
     NativeTokenizer tokenizer =
         NativeTokenizer.load(description.withoutControlTokens(promptTokens), where);
+    try {
+      ids.forEach((name, id) -> requireSameId(description.addedTwin(name), name, id, tokenizer));
+    } catch (IllegalStateException e) {
+      tokenizer.close();
+      throw new ModelException(where + ": " + e.getMessage(), e);
+    }
     return new TextTokenizer(where, tokenizer, Map.copyOf(ids), unknownId, maxBlock);
+  }
+
+  /** The library numbers added tokens itself and passes over an id of the file that differs. */
+  private static void requireSameId(
+      @Nullable String twin, String name, int id, NativeTokenizer tokenizer) {
+    long[] found = twin == null ? new long[] {id} : tokenizer.encode(twin).ids();
+    if (Arrays.stream(found).noneMatch(each -> each == id)) {
+      throw new IllegalStateException(
+          "expected token %s to have the id %d of added_tokens, found %s"
+              .formatted(name, id, Arrays.toString(found)));
+    }
   }
 
   private static int requireId(TokenizerJson description, String name, String where) {

@@ -29,6 +29,7 @@ final class TokenizerJson {
   private final ObjectNode root;
   private final Map<String, Integer> addedTokens = new HashMap<>();
   private final Set<String> controlTokens = new TreeSet<>();
+  private final Map<String, String> addedTwins = new HashMap<>();
 
   private TokenizerJson(ObjectNode root, String where) {
     this.root = root;
@@ -65,6 +66,11 @@ final class TokenizerJson {
     return vocabulary.isArray() ? position(vocabulary, token) : id(vocabulary.get(token));
   }
 
+  /** What an added token that was renamed is called in the twin, or null for any other token. */
+  @Nullable String addedTwin(String token) {
+    return addedTwins.get(token);
+  }
+
   private static @Nullable Integer id(@Nullable JsonNode id) {
     return id != null && id.isInt() ? id.intValue() : null;
   }
@@ -88,7 +94,14 @@ final class TokenizerJson {
     controlTokens.addAll(promptTokens);
     root.putNull("truncation");
     root.putNull("padding");
-    ControlTokenRenaming.of(controlTokens).apply(root);
+    ControlTokenRenaming renaming = ControlTokenRenaming.of(controlTokens);
+    renaming.apply(root);
+    for (String token : addedTokens.keySet()) {
+      String name = renaming.nameOf(token);
+      if (name != null) {
+        addedTwins.put(token, name);
+      }
+    }
     return JsonText.write(root);
   }
 }

@@ -378,6 +378,18 @@ class TextTokenizerTest {
         .hasMessage("t.json: expected a token [SEP], found none");
   }
 
+  @Test
+  void refusesPromptTokensWhoseIdsTheLibraryWouldChange() {
+    String json =
+        new String(Fixtures.tokenizer("tiny-cprs"), UTF_8)
+            .replaceFirst("\"id\":\\s*510", "\"id\": 5");
+    assertThatThrownBy(
+            () -> TextTokenizer.load(json.getBytes(UTF_8), "t.json", List.of("<|im_start|>"), null))
+        .isInstanceOf(ModelException.class)
+        .hasMessage(
+            "t.json: expected token <|im_start|> to have the id 5 of added_tokens, found [510]");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "{", "{}", "{\"model\": {}}", "{\"model\": 3} x", "\0"})
   void refusesWhatIsNoTokenizer(String json) {
