@@ -6,7 +6,9 @@ package dev.longctx.onnx;
  * whatever this says.
  *
  * <p>The engine opens external weights itself, by path: keep their directory out of the reach of
- * those who must not change the model while it is being opened.
+ * those who must not change the model. The engine also keeps them mapped as long as a session is
+ * open: a file that is shortened or written over then changes results or ends the process. Put a
+ * new version into a new directory.
  */
 public enum Verification {
 

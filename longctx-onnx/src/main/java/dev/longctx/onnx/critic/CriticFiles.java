@@ -16,6 +16,7 @@ import dev.longctx.onnx.internal.ort.TokenGraph;
 import dev.longctx.onnx.internal.protobuf.ExternalData;
 import dev.longctx.onnx.internal.protobuf.MalformedOnnxException;
 import dev.longctx.onnx.internal.tokenizer.TextTokenizer;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,8 @@ final class CriticFiles {
       return TokenGraph.open(onnx, options, contract);
     }
     external.forEach(location -> verifyExternal(path, location, options.verification()));
-    return TokenGraph.open(files.file(path), options, contract);
+    Path folder = Objects.requireNonNull(files.file(path).getParent(), "folder");
+    return TokenGraph.open(onnx, folder, options, contract);
   }
 
   private Map<String, Integer> outputs() {

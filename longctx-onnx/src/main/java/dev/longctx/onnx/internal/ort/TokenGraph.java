@@ -23,6 +23,9 @@ import java.util.function.Function;
  */
 public final class TokenGraph implements AutoCloseable {
 
+  private static final String EXTERNAL_DATA_FOLDER =
+      "session.model_external_initializers_file_folder_path";
+
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final GraphContract contract;
@@ -53,16 +56,25 @@ public final class TokenGraph implements AutoCloseable {
   }
 
   /**
-   * Opens a model with external data beside it.
+   * Opens a model with external data. The engine reads that by path, but not the model again, so
+   * that it follows no other references than those that were looked at.
    *
-   * @param onnx the model's file
+   * @param onnx the model
+   * @param folder where its external data lies
    * @param options how it runs
    * @param contract what it must look like
    * @return the open graph
    * @throws ModelException if the engine refuses it or it breaks the contract
    */
-  public static TokenGraph open(Path onnx, OnnxOptions options, GraphContract contract) {
-    return open(contract, options, (env, settings) -> env.createSession(onnx.toString(), settings));
+  public static TokenGraph open(
+      byte[] onnx, Path folder, OnnxOptions options, GraphContract contract) {
+    return open(
+        contract,
+        options,
+        (env, settings) -> {
+          settings.addConfigEntry(EXTERNAL_DATA_FOLDER, folder.toString());
+          return env.createSession(onnx, settings);
+        });
   }
 
   private static TokenGraph open(GraphContract contract, OnnxOptions options, Opening opening) {

@@ -16,6 +16,7 @@ import dev.longctx.onnx.Device;
 import dev.longctx.onnx.OnnxOptions;
 import dev.longctx.onnx.testing.Fixtures;
 import dev.longctx.onnx.testing.OnnxWriter;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TokenGraphTest {
 
@@ -218,6 +220,15 @@ class TokenGraphTest {
           .isInstanceOf(ModelException.class)
           .hasMessageContaining("model.onnx: expected a run over 1 windows of 2 tokens");
     }
+  }
+
+  @Test
+  void readsExternalDataWithoutReadingTheModelAgain(@TempDir Path folder) throws IOException {
+    Path critic = Fixtures.critic("tiny-cprs-external");
+    Files.copy(critic.resolve("model.onnx.data"), folder.resolve("model.onnx.data"));
+    byte[] onnx = Fixtures.bytes(critic.resolve("model.onnx"));
+    GraphContract contract = new GraphContract("model.onnx", Map.of("bio_logits", 4));
+    TokenGraph.open(onnx, folder, OnnxOptions.defaults(), contract).close();
   }
 
   @Test
