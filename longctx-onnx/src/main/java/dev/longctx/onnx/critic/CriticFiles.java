@@ -14,6 +14,7 @@ import dev.longctx.onnx.internal.files.VerifiedFiles;
 import dev.longctx.onnx.internal.ort.GraphContract;
 import dev.longctx.onnx.internal.ort.TokenGraph;
 import dev.longctx.onnx.internal.protobuf.ExternalData;
+import dev.longctx.onnx.internal.protobuf.LocalFunctions;
 import dev.longctx.onnx.internal.protobuf.MalformedOnnxException;
 import dev.longctx.onnx.internal.tokenizer.TextTokenizer;
 import java.nio.file.Path;
@@ -107,6 +108,12 @@ final class CriticFiles {
 
   private Set<String> externalData(String path, byte[] onnx) {
     try {
+      int functions = LocalFunctions.count(onnx);
+      if (functions > 0) {
+        throw new ModelException(
+            "%s: expected no functions of the model's own, found %d; inline them when exporting"
+                .formatted(files.nameOf(path), functions));
+      }
       return ExternalData.locations(onnx);
     } catch (MalformedOnnxException e) {
       throw new ModelException(

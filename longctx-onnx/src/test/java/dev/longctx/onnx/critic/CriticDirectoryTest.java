@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.primitives.Bytes;
 import dev.longctx.api.ModelException;
 import dev.longctx.onnx.Device;
 import dev.longctx.onnx.OnnxOptions;
@@ -273,6 +274,15 @@ class CriticDirectoryTest {
     byte[] otherFormat = "\20\0\0\0ORTM and more bytes".getBytes(UTF_8);
     opening(copy("term-overlap").writeListed("model.onnx", otherFormat))
         .hasMessageContaining("expected an ONNX model, found other bytes");
+  }
+
+  /** A chain of 20,000 of them overflows the engine's stack. */
+  @Test
+  void refusesAModelWithFunctionsOfItsOwn() {
+    CriticCopy copy = copy("tiny-cprs");
+    byte[] function = new ProtobufWriter().message(25, new ProtobufWriter().text(1, "f")).toBytes();
+    opening(copy.writeListed("model.onnx", Bytes.concat(copy.bytes("model.onnx"), function)))
+        .hasMessageContaining("expected no functions of the model's own, found 1");
   }
 
   @Test
