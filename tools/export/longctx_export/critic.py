@@ -75,6 +75,14 @@ def export_critic(source, target, options):
 
 
 def _check_options(options):
+    """Among others: what Java would refuse in the manifest, before anything is written."""
+    expect(0 <= options.threshold <= 1, "threshold", "0 to 1", options.threshold)
+    expect(options.query_block > 0, "query block", "above 0", options.query_block)
+    for what in ["name", "license", "source"]:
+        text = getattr(options, what)
+        expect(text is None or text.strip(), what, "a text", repr(text))
+    unique = len(set(options.devices)) == len(options.devices)
+    expect(unique, "devices", "each once", options.devices)
     expect(options.precision in PRECISIONS, "precision", sorted(PRECISIONS), options.precision)
     if options.dynamic_int8:
         expect(options.precision == "fp32", "precision with dynamic int8", "fp32", "fp16")
@@ -107,7 +115,9 @@ def _check_tensors(checkpoint, config, lm_head):
 
 
 def _settings(source, config, tokenizer, pad, options):
-    window = options.window_tokens or min(PUBLISHED_WINDOW, config.max_positions)
+    window = options.window_tokens
+    if window is None:
+        window = min(PUBLISHED_WINDOW, config.max_positions)
     expect(
         0 < window <= config.max_positions,
         "window tokens",

@@ -178,6 +178,22 @@ def test_dynamic_int8_with_fp16_or_on_cuda(checkpoint, refuses):
     refuses(source, "dynamic int8", dynamic_int8=True, devices=("cuda",))
 
 
+@pytest.mark.parametrize(
+    "option",
+    [
+        {"threshold": 2.0},
+        {"threshold": float("nan")},
+        {"query_block": 0},
+        {"query_block": -3},
+        {"license": ""},
+        {"devices": ("cpu", "cpu")},
+        {"window_tokens": 0},
+    ],
+)
+def test_an_option_that_java_would_refuse(checkpoint, refuses, option):
+    refuses(checkpoint(), "expected", **option)
+
+
 def test_a_target_that_exists(checkpoint, export):
     source = checkpoint()
     export(source)
