@@ -7,6 +7,7 @@ import java.util.List;
 public final class RelativePath {
 
   private static final Splitter ELEMENTS = Splitter.on('/');
+  private static final String FORBIDDEN = "\\:*?\"<>|";
 
   private RelativePath() {}
 
@@ -18,7 +19,7 @@ public final class RelativePath {
    * @return true if it may be used
    */
   public static boolean isPlain(String path) {
-    return path.chars().noneMatch(RelativePath::isForbidden)
+    return path.codePoints().noneMatch(RelativePath::isForbidden)
         && ELEMENTS.splitToStream(path).noneMatch(RelativePath::isNoName);
   }
 
@@ -43,8 +44,14 @@ public final class RelativePath {
     return file.substring(0, file.lastIndexOf('/') + 1) + sibling;
   }
 
+  /**
+   * The engine reads locations with asterisks as addresses in memory; Windows has no such names.
+   */
   private static boolean isForbidden(int character) {
-    return character < 0x20 || character == 0x7F || character == '\\' || character == ':';
+    return character < 0x20
+        || character == 0x7F
+        || FORBIDDEN.indexOf(character) >= 0
+        || Character.getType(character) == Character.SURROGATE;
   }
 
   private static boolean isNoName(String element) {

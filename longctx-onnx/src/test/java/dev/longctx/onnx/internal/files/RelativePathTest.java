@@ -8,7 +8,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RelativePathTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"model.onnx", "cpu/model.onnx", "a b/c.d", "..hidden", "weights..bin"})
+  @ValueSource(
+      strings = {
+        "model.onnx",
+        "cpu/model.onnx",
+        "a b/c.d",
+        "..hidden",
+        "weights..bin",
+        "\uD83D\uDE00.onnx"
+      })
   void acceptsPathsThatStayBelow(String path) {
     assertThat(RelativePath.isPlain(path)).isTrue();
   }
@@ -33,7 +41,11 @@ class RelativePathTest {
         "a\0b",
         "a\nb",
         "file:/a",
-        "model.onnx:stream"
+        "model.onnx:stream",
+        "*/_ORT_MEM_ADDR_/*",
+        "lone\uD800",
+        "a?b",
+        "a|b"
       })
   void refusesPathsThatMayLeave(String path) {
     assertThat(RelativePath.isPlain(path)).isFalse();
