@@ -1,5 +1,6 @@
 package dev.longctx.onnx.critic;
 
+import dev.longctx.api.ModelException;
 import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +37,18 @@ final class TagReader {
     return sum;
   }
 
+  /** Half precision rounds a log-probability of 0 to a little more, never to this much. */
+  private static float logProbability(float value) {
+    if (value > 0.01f) {
+      throw new ModelException(
+          "graph: lmLogits: expected log-probabilities for VOCABULARY, found " + value);
+    }
+    return value;
+  }
+
   private double probability(int at, int column) {
     return switch (head.normalisation()) {
-      case VOCABULARY -> Math.exp(values.get(at + column));
+      case VOCABULARY -> Math.exp(logProbability(values.get(at + column)));
       case TAG_WORDS -> LabelReader.softmax(values, at, columns, column);
     };
   }

@@ -116,4 +116,11 @@ class LabelReaderTest {
     assertThatThrownBy(() -> keep(TagNormalisation.TAG_WORDS, null, half, Float.NaN, fifth))
         .isInstanceOf(ModelException.class);
   }
+
+  @Test
+  void refusesLogitsWhereTheManifestSaysLogProbabilities() {
+    assertThatThrownBy(() -> keep(TagNormalisation.VOCABULARY, "chain", 1, 2, 3))
+        .isInstanceOf(ModelException.class)
+        .hasMessage("graph: lmLogits: expected log-probabilities for VOCABULARY, found 3.0");
+  }
 }
