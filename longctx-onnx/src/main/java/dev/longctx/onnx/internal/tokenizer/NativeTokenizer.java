@@ -16,9 +16,11 @@ final class NativeTokenizer implements AutoCloseable {
   private static final String FLAVOR = "RUST_FLAVOR";
 
   private final long handle;
+  private final String where;
 
-  private NativeTokenizer(long handle) {
+  private NativeTokenizer(long handle, String where) {
     this.handle = handle;
+    this.where = where;
   }
 
   /** Loads a tokenizer that neither truncates nor pads. */
@@ -28,7 +30,7 @@ final class NativeTokenizer implements AutoCloseable {
       long handle = LIBRARY.createTokenizerFromString(json);
       LIBRARY.disableTruncation(handle);
       LIBRARY.disablePadding(handle);
-      return new NativeTokenizer(handle);
+      return new NativeTokenizer(handle, where);
     } catch (RuntimeException e) {
       throw new ModelException(
           where + ": expected a tokenizer that loads, found: " + e.getMessage(), e);
@@ -56,7 +58,7 @@ final class NativeTokenizer implements AutoCloseable {
 
   /** The tokens of a text that {@link WellFormedText} has passed. */
   NativeTokens encode(String text) {
-    long encoding = LIBRARY.encode(handle, text, false);
+    long encoding = encoding(text);
     try {
       long[] ids = LIBRARY.getTokenIds(encoding);
       CharSpan[] spans = LIBRARY.getTokenCharSpans(encoding);
@@ -68,11 +70,20 @@ final class NativeTokenizer implements AutoCloseable {
 
   /** The number of tokens of such a text. */
   int count(String text) {
-    long encoding = LIBRARY.encode(handle, text, false);
+    long encoding = encoding(text);
     try {
       return LIBRARY.getTokenIds(encoding).length;
     } finally {
       LIBRARY.deleteEncoding(encoding);
+    }
+  }
+
+  private long encoding(String text) {
+    try {
+      return LIBRARY.encode(handle, text, false);
+    } catch (RuntimeException e) {
+      throw new ModelException(
+          where + ": expected a tokenizer that reads any text, found: " + e.getMessage(), e);
     }
   }
 

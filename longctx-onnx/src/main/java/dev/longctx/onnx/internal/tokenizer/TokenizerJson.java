@@ -1,6 +1,8 @@
 package dev.longctx.onnx.internal.tokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longctx.api.ModelException;
 import dev.longctx.onnx.internal.json.JsonText;
@@ -71,6 +73,22 @@ final class TokenizerJson {
     return addedTwins.get(token);
   }
 
+  /** What trims ranges stays; templates only add tokens or, written badly, drop the text's own. */
+  private static JsonNode offsetsOnly(JsonNode processor) {
+    String type = processor.path("type").asText();
+    if (processor.path("processors") instanceof ArrayNode parts) {
+      for (int i = parts.size() - 1; i >= 0; i--) {
+        JsonNode part = offsetsOnly(parts.get(i));
+        if (part.isNull()) {
+          parts.remove(i);
+        }
+      }
+      return parts.isEmpty() ? NullNode.getInstance() : processor;
+    }
+    boolean trims = type.equals("ByteLevel") || type.equals("RobertaProcessing");
+    return trims ? processor : NullNode.getInstance();
+  }
+
   private static @Nullable Integer id(@Nullable JsonNode id) {
     return id != null && id.isInt() ? id.intValue() : null;
   }
@@ -94,6 +112,12 @@ final class TokenizerJson {
     controlTokens.addAll(promptTokens);
     root.putNull("truncation");
     root.putNull("padding");
+    if (root.path("model") instanceof ObjectNode model && model.hasNonNull("dropout")) {
+      model.putNull("dropout"); // for training: it cuts equal texts in different ways
+    }
+    if (!root.path("post_processor").isMissingNode()) {
+      root.set("post_processor", offsetsOnly(root.path("post_processor")));
+    }
     ControlTokenRenaming renaming = ControlTokenRenaming.of(controlTokens);
     renaming.apply(root);
     for (String token : addedTokens.keySet()) {

@@ -379,6 +379,35 @@ class TextTokenizerTest {
   }
 
   @Test
+  void losesNoTokenToATemplateAndCutsEqualTextsAlike() {
+    String json =
+        """
+        {"post_processor": {"type": "TemplateProcessing", "single": [], "pair": [],
+           "special_tokens": {}},
+         "model": {"type": "BPE", "dropout": 1.0, "vocab": {"a": 0, "b": 1, "ab": 2},
+           "merges": [["a", "b"]]}}
+        """;
+    try (TextTokenizer tokenizer = parse(json)) {
+      assertThat(ids(tokenizer, "abab")).containsExactly(2, 2);
+    }
+  }
+
+  @Test
+  void reportsATextThatTheTokenizerCannotRead() {
+    String json =
+        """
+        {"model": {"type": "WordLevel", "unk_token": "none", "vocab": {"a": 0}}}
+        """;
+    try (TextTokenizer tokenizer = parse(json)) {
+      assertThatThrownBy(() -> tokenizer.encode("b"))
+          .isInstanceOf(ModelException.class)
+          .hasMessageStartingWith(
+              "tokenizer.json: expected a tokenizer that reads any text, found");
+      assertThatThrownBy(() -> tokenizer.count("b")).isInstanceOf(ModelException.class);
+    }
+  }
+
+  @Test
   void refusesPromptTokensWhoseIdsTheLibraryWouldChange() {
     String json =
         new String(Fixtures.tokenizer("tiny-cprs"), UTF_8)
