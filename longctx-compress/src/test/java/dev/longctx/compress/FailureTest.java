@@ -152,6 +152,19 @@ class FailureTest {
   }
 
   @Test
+  void refusesAPromptThatLeavesLessThanAnEighthOfTheWindow() {
+    // 115 words and three special tokens of a window of 128.
+    Compression result =
+        compress(
+            Fixtures.ARTICLE,
+            b -> b.query("the ".repeat(115)).instruction(""),
+            FailurePolicy.ORIGINAL,
+            Budget.tokens(LIMIT));
+    assertThat(((Unchanged) result).reason()).isEqualTo(Reason.PROMPT_TOO_LONG);
+    assertThat(((Unchanged) result).detail()).contains("take 118 tokens");
+  }
+
+  @Test
   void saysHowMuchRoomThePromptTakes() {
     Compression result =
         compress(

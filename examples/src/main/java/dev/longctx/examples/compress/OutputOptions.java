@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -67,11 +67,17 @@ final class OutputOptions {
     if (!(result instanceof Compressed compressed)) {
       return List.of();
     }
+    List<String> warnings = new ArrayList<>();
     List<DocumentStatus> statuses = compressed.statuses();
-    return IntStream.range(0, statuses.size())
-        .filter(i -> statuses.get(i) == DocumentStatus.UNSUPPORTED_TEXT)
-        .mapToObj(i -> result.documents().get(i).id())
-        .map(id -> "warning    " + id + ": the critic cannot read this text; it is kept whole")
-        .toList();
+    for (int i = 0; i < statuses.size(); i++) {
+      if (statuses.get(i) == DocumentStatus.UNSUPPORTED_TEXT) {
+        String id = result.documents().get(i).id();
+        warnings.add("warning    " + id + ": the critic cannot read this text; it is kept whole");
+      }
+    }
+    if (result.spans().isEmpty()) {
+      warnings.add("warning    nothing kept: no unit is relevant enough, or none fits the budget");
+    }
+    return warnings;
   }
 }

@@ -265,6 +265,7 @@ public final class CompressionRequest {
      */
     public Builder budget(Budget budget) {
       this.budget = once("budget", this.budget, budget);
+      checkTruncation(this.budget);
       return this;
     }
 
@@ -301,6 +302,7 @@ public final class CompressionRequest {
      */
     public Builder onFailure(FailurePolicy failurePolicy) {
       this.failurePolicy = once("onFailure", this.failurePolicy, failurePolicy);
+      checkTruncation(this.budget);
       return this;
     }
 
@@ -334,19 +336,22 @@ public final class CompressionRequest {
      * The request.
      *
      * @return an immutable request
-     * @throws IllegalStateException if {@link Budget#threshold} or {@link Budget#criticDecides}
-     *     meets {@link FailurePolicy#TRUNCATE_TO_BUDGET}, which has no number of tokens to cut to
+     * @throws IllegalStateException if {@link FailurePolicy#TRUNCATE_TO_BUDGET} was given and no
+     *     budget that has a number of tokens to cut to
      */
     public CompressionRequest build() {
-      CompressionRequest request = new CompressionRequest(this);
-      boolean bounded =
-          request.budget instanceof Budget.Tokens || request.budget instanceof Budget.KeepRatio;
-      if (request.failurePolicy == FailurePolicy.TRUNCATE_TO_BUDGET && !bounded) {
+      checkTruncation(orElse(budget, Budget.criticDecides()));
+      return new CompressionRequest(this);
+    }
+
+    private void checkTruncation(@Nullable Budget known) {
+      boolean unbounded =
+          known instanceof Budget.Threshold || known instanceof Budget.CriticDecides;
+      if (unbounded && failurePolicy == FailurePolicy.TRUNCATE_TO_BUDGET) {
         throw new IllegalStateException(
             "onFailure(TRUNCATE_TO_BUDGET) needs a budget in tokens or a keep ratio, found "
-                + request.budget);
+                + known);
       }
-      return request;
     }
 
     private static <T> T once(String name, @Nullable T present, T value) {

@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param documents number of documents
  * @param inputTokens tokens of the documents joined, in the request's counter, counted document by
- *     document with the separator before each
+ *     document with the separator before each; 0 where the call ended before they were counted
  * @param outputTokens tokens of {@link Compression#text()}, in the same counter
  * @param windows windows that the critic scored; 0 for compressors without one
  * @param criticTokens tokens of all windows, prompts included, in the critic's tokenizer

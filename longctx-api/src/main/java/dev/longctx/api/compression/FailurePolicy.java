@@ -4,7 +4,10 @@ package dev.longctx.api.compression;
 public enum FailurePolicy {
   /** The documents as they are, as {@link Unchanged}, even above the budget. */
   ORIGINAL,
-  /** The head of the documents within the budget, as {@link Truncated}. */
+  /**
+   * The head of the documents within the budget, as {@link Truncated}; {@link Unchanged} where even
+   * counting failed, so that no number of tokens is known.
+   */
   TRUNCATE_TO_BUDGET,
   /** A {@link CompressionException} that carries the reason. */
   THROW

@@ -87,13 +87,18 @@ class CompressionRequestTest {
 
   @Test
   void refusesToTruncateWithoutANumberOfTokens() {
-    CompressionRequest.Builder builder =
-        CompressionRequest.builder()
-            .budget(Budget.threshold(0.5))
-            .onFailure(FailurePolicy.TRUNCATE_TO_BUDGET);
-    assertThatThrownBy(builder::build)
+    CompressionRequest.Builder budgetFirst =
+        CompressionRequest.builder().budget(Budget.threshold(0.5));
+    assertThatThrownBy(() -> budgetFirst.onFailure(FailurePolicy.TRUNCATE_TO_BUDGET))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("TRUNCATE_TO_BUDGET");
+    CompressionRequest.Builder policyFirst =
+        CompressionRequest.builder().onFailure(FailurePolicy.TRUNCATE_TO_BUDGET);
+    assertThatThrownBy(() -> policyFirst.budget(Budget.criticDecides()))
+        .isInstanceOf(IllegalStateException.class);
+    CompressionRequest.Builder noBudget =
+        CompressionRequest.builder().onFailure(FailurePolicy.TRUNCATE_TO_BUDGET);
+    assertThatThrownBy(noBudget::build).isInstanceOf(IllegalStateException.class);
   }
 
   @Test

@@ -54,9 +54,9 @@ final class CompressionCall {
     if (documents.stream().allMatch(d -> d.text().isBlank())) {
       return unchanged(Reason.BLANK_INPUT, "there is no text in the documents");
     }
+    checkSize(maxCharacters);
     inputTokens = counted(this::countInput);
     inputCounted = true;
-    checkSize(maxCharacters);
     OptionalLong limit = limit();
     if (limit.isPresent() && !decodesSpans() && counted(() -> fits(limit.getAsLong()))) {
       return unchanged(

@@ -8,8 +8,8 @@ package dev.longctx.compress.internal.segment;
  * and wherever the width is none that anybody wraps at (below 40 or above 160 columns). Whatever
  * the width, the text goes on after a comma, a colon, a dash or an opening bracket and before a
  * lower-case letter; it never does between lines of columns, between two {@code key: value} lines
- * or between two records of a log or of comma-separated values. A colon at a line's end always joins what it announces: a speaker's name on its own line
- * stays with the speech.
+ * or between two records of a log or of comma-separated values. A colon at a line's end always
+ * joins what it announces: a speaker's name on its own line stays with the speech.
  */
 final class LineBreaks {
   /** The wrap width to assume where lines are too few to tell, in columns. */

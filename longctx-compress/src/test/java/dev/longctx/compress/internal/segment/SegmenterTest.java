@@ -44,6 +44,37 @@ class SegmenterTest {
   }
 
   @Test
+  void recordsOfLogsAndTablesStayLines() {
+    staysLines(
+        """
+        2024-05-01 12:00:01 INFO  Server started on port eight thousand and waits for clients
+        2024-05-01 12:00:02 WARN  The disk is nearly full and somebody should look at it
+        2024-05-01 12:00:03 ERROR Payment service refused the card of a customer today""");
+    staysLines(
+        """
+        [10.0.0.1] GET /a long enough request line to look like wrapped prose to a reader
+        [10.0.0.2] GET /b long enough request line to look like wrapped prose to a reader""");
+    staysLines(
+        """
+        Oslo,Norway,634463,The capital and by far the most populous city of the country
+        Bergen,Norway,271949,A city on the west coast surrounded by seven mountains""");
+  }
+
+  private static void staysLines(String records) {
+    assertThat(segments(records)).containsExactlyElementsOf(records.lines().toList());
+  }
+
+  @Test
+  void proseThatBreaksBeforeANumberOrAfterCommasStaysWhole() {
+    String prose =
+        """
+        The treaty of the second of May was signed, sealed, and delivered in
+        1815 by 7 states, and it held for a long time, in spite of all that was
+        said against it.""";
+    assertThat(segments(prose)).containsExactly(prose);
+  }
+
+  @Test
   void dialogueKeepsTheSpeakerWithTheSpeech() {
     assertThat(segments("Alice: Hello there.\nBob: Hi. How are you?"))
         .containsExactly("Alice: Hello there.", "Bob: Hi.", "How are you?");

@@ -33,7 +33,8 @@ class ModulePathTest {
   @Test
   void runsACriticFromANamedModule() {
     var text = "The harbour was quiet that night. ".repeat(40) + NEEDLE;
-    var critic = Critic.load(Path.of(System.getProperty("longctx.fixtures"), "critics", "tiny-cprs"));
+    var critic =
+        Critic.load(Path.of(System.getProperty("longctx.fixtures"), "critics", "tiny-cprs"));
 
     try (var compressor = CriticCompressor.builder().critic(critic).build()) {
       var request =
