@@ -1,6 +1,7 @@
 package dev.longctx.compress.internal.critic;
 
 import dev.longctx.compress.internal.segment.Segments;
+import dev.longctx.compress.internal.segment.WhiteSpace;
 import dev.longctx.onnx.tokenizer.EncodedText;
 
 /**
@@ -58,12 +59,7 @@ final class TokenizedDocument {
    * before a word, which must not make them part of the sentence before.
    */
   int contentStart(int token) {
-    int at = tokens.start(token);
-    int end = tokens.end(token);
-    while (at < end && Character.isWhitespace(text().charAt(at))) {
-      at++;
-    }
-    return at;
+    return WhiteSpace.skip(text(), tokens.start(token), tokens.end(token));
   }
 
   /** The mean keep probability of a run of tokens, 0 for none. */

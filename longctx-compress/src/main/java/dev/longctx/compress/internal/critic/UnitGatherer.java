@@ -3,6 +3,7 @@ package dev.longctx.compress.internal.critic;
 import dev.longctx.api.compression.CompressionRequest;
 import dev.longctx.compress.SpanDecoding;
 import dev.longctx.compress.internal.segment.Segments;
+import dev.longctx.compress.internal.segment.WhiteSpace;
 import dev.longctx.compress.internal.segment.Words;
 import dev.longctx.compress.internal.span.CharSpan;
 import dev.longctx.compress.internal.span.SpanDecoder;
@@ -93,29 +94,14 @@ final class UnitGatherer {
             document.text(), document.tokens()::start, document.tokens()::end, spanDecoding);
     int reached = 0;
     for (CharSpan span : decoder.decode(document.copyOfLabels())) {
-      int start = stripLeading(document.text(), Math.max(reached, span.start()), span.end());
-      int end = stripTrailing(document.text(), start, span.end());
+      int from = Math.max(reached, span.start());
+      int start = WhiteSpace.skip(document.text(), from, span.end());
+      int end = WhiteSpace.trimEnd(document.text(), start, span.end());
       if (end > start) {
         float score = document.meanKeep(span.tokens().from(), span.tokens().to());
         units.add(document.index(), start, end, score);
         reached = end;
       }
     }
-  }
-
-  private static int stripLeading(String text, int start, int end) {
-    int at = start;
-    while (at < end && Character.isWhitespace(text.charAt(at))) {
-      at++;
-    }
-    return at;
-  }
-
-  private static int stripTrailing(String text, int start, int end) {
-    int at = end;
-    while (at > start && Character.isWhitespace(text.charAt(at - 1))) {
-      at--;
-    }
-    return at;
   }
 }

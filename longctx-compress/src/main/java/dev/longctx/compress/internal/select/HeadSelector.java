@@ -5,6 +5,7 @@ import dev.longctx.api.TokenCounter;
 import dev.longctx.api.compression.Joiner;
 import dev.longctx.api.compression.KeptSpan;
 import dev.longctx.api.compression.KeptSpan.Origin;
+import dev.longctx.compress.internal.segment.WhiteSpace;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -109,7 +110,7 @@ public final class HeadSelector {
 
   private static int wordBorder(String text, int end) {
     for (int at = end; at > end / 2; at--) {
-      if (Character.isWhitespace(text.charAt(at))) {
+      if (WhiteSpace.is(text.charAt(at))) {
         return at;
       }
     }
