@@ -17,8 +17,9 @@ final class Statistics {
     CompressionStats stats = result.stats();
     Map<String, String> lines = new LinkedHashMap<>();
     lines.put("outcome", Outcome.of(result).describe());
-    lines.put(
-        "documents", "%,d (%,d spans kept)".formatted(stats.documents(), result.spans().size()));
+    int spans = result.spans().size();
+    String kept = spans == 1 ? "1 span kept" : "%,d spans kept".formatted(spans);
+    lines.put("documents", "%,d (%s)".formatted(stats.documents(), kept));
     lines.put("tokens", tokens(stats));
     if (stats.windows() > 0) {
       lines.put(
