@@ -20,7 +20,7 @@ import java.util.List;
  */
 public final class BudgetSelector {
 
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 8;
 
   /**
    * A unit that does not fit may be followed by a smaller one that does; this bounds the search.
