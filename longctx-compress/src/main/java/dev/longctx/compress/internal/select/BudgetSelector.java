@@ -25,7 +25,7 @@ public final class BudgetSelector {
   /**
    * A unit that does not fit may be followed by a smaller one that does; this bounds the search.
    */
-  private static final int MISFITS = 64;
+  private static final int MISFITS = 256;
 
   private final List<Document> documents;
   private final Units units;
