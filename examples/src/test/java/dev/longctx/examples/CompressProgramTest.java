@@ -105,13 +105,14 @@ final class CompressProgramTest {
 
   @Test
   void granularityChangesWhatIsKeptAsAWhole() {
-    List<String> critic = List.of("--critic", TERM_OVERLAP);
+    // The test critic looks for the instruction's words too, so it gets the same for each.
+    List<String> critic = List.of("--critic", TERM_OVERLAP, "--instruction", "Find sentences.");
     String sentences = compress(critic, "--tokens", "400", CONSTITUTION).out();
     String paragraphs =
         compress(critic, "--granularity", "paragraph", "--tokens", "400", CONSTITUTION).out();
-    String words = compress(critic, "--granularity", "word", "--tokens", "400", CONSTITUTION).out();
+    String words = compress(critic, "--granularity", "word", "--tokens", "60", CONSTITUTION).out();
     assertThat(paragraphs).isNotEqualTo(sentences).isNotEqualTo(words);
-    assertThat(words.strip()).doesNotContain("grant Letters of Marque");
+    assertThat(words).contains("War").doesNotContain("grant Letters of Marque");
     String document =
         compress(critic, "--granularity", "document", "--tokens", "4000", CONSTITUTION, DECLARATION)
             .out();

@@ -40,7 +40,9 @@ final class RequestOptions {
       names = "--instruction",
       order = 6,
       paramLabel = "TEXT",
-      description = "What the critic is told to look for. Needs --critic.")
+      description =
+          "What the critic is told to look for; by default answer phrases, supporting facts or"
+              + " related paragraphs, as the granularity suggests. Needs --critic.")
   @Nullable String instruction;
 
   @Option(

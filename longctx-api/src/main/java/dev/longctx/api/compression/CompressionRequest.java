@@ -36,7 +36,7 @@ public final class CompressionRequest {
   private CompressionRequest(Builder builder) {
     granularity = orElse(builder.granularity, Granularity.SENTENCE);
     query = orElse(builder.query, "");
-    instruction = orElse(builder.instruction, Instruction.SUPPORTING_FACTS);
+    instruction = orElse(builder.instruction, defaultInstruction(granularity));
     documents = List.copyOf(builder.documents);
     budget = orElse(builder.budget, Budget.criticDecides());
     protections =
@@ -49,6 +49,14 @@ public final class CompressionRequest {
 
   private static <T> T orElse(@Nullable T value, T fallback) {
     return value == null ? fallback : value;
+  }
+
+  private static Instruction defaultInstruction(Granularity granularity) {
+    return switch (granularity) {
+      case WORD -> Instruction.ANSWER_PHRASES;
+      case SENTENCE, MODEL_SPANS -> Instruction.SUPPORTING_FACTS;
+      case PARAGRAPH, DOCUMENT -> Instruction.RELATED_PARAGRAPHS;
+    };
   }
 
   private static Joiner defaultJoiner(Granularity granularity) {
@@ -187,7 +195,9 @@ public final class CompressionRequest {
     }
 
     /**
-     * What to look for; {@link Instruction#SUPPORTING_FACTS} by default.
+     * What to look for; by default what the granularity suggests: {@link
+     * Instruction#ANSWER_PHRASES} for words, {@link Instruction#RELATED_PARAGRAPHS} for paragraphs
+     * and documents, {@link Instruction#SUPPORTING_FACTS} otherwise.
      *
      * @param instruction the instruction
      * @return this

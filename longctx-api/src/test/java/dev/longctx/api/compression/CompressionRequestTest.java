@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CompressionRequestTest {
@@ -61,6 +62,19 @@ class CompressionRequestTest {
     assertThat(request.failurePolicy()).isEqualTo(FailurePolicy.ORIGINAL);
     assertThat(request.deadline()).isEmpty();
     assertThat(request.tokenCounter()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WORD, words and phrases",
+    "SENTENCE, supporting facts",
+    "MODEL_SPANS, supporting facts",
+    "PARAGRAPH, paragraphs",
+    "DOCUMENT, paragraphs",
+  })
+  void asksForWhatTheGranularitySuggestsByDefault(Granularity granularity, String words) {
+    CompressionRequest request = CompressionRequest.builder().granularity(granularity).build();
+    assertThat(request.instruction().text()).contains(words);
   }
 
   @Test
