@@ -1,7 +1,7 @@
 package dev.longctx.compress.internal.segment;
 
-/** Classes of characters that segmentation asks about. */
-final class Characters {
+/** Classes of characters that segmentation asks about, and where text may be cut. */
+public final class Characters {
   private static final int ZERO_WIDTH_JOINER = 0x200D;
 
   /** How far a cut moves back to keep a cluster of combining characters whole. */
@@ -75,7 +75,7 @@ final class Characters {
   }
 
   /** Tells whether a cut at {@code index} would split a surrogate pair. */
-  static boolean splitsPair(String text, int index) {
+  public static boolean splitsPair(String text, int index) {
     return index > 0
         && index < text.length()
         && Character.isHighSurrogate(text.charAt(index - 1))

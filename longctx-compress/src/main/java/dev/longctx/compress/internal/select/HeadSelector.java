@@ -5,9 +5,11 @@ import dev.longctx.api.TokenCounter;
 import dev.longctx.api.compression.Joiner;
 import dev.longctx.api.compression.KeptSpan;
 import dev.longctx.api.compression.KeptSpan.Origin;
+import dev.longctx.compress.internal.segment.Characters;
 import dev.longctx.compress.internal.segment.WhiteSpace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Keeps the head of the documents: what is left when nothing could be scored. */
 public final class HeadSelector {
@@ -56,46 +58,39 @@ public final class HeadSelector {
     return spans;
   }
 
-  /** How many documents fit whole; counting them one by one would take quadratic time. */
   private int wholeDocuments(List<KeptSpan> all, long limit) {
-    int fit = 0;
-    int tooMany = 1;
-    while (tooMany <= all.size() && fits(all.subList(0, tooMany), limit)) {
-      fit = tooMany;
-      tooMany = 2 * tooMany;
-    }
-    tooMany = Math.min(tooMany, all.size() + 1);
-    while (tooMany - fit > 1) {
-      int middle = (fit + tooMany) >>> 1;
-      if (fits(all.subList(0, middle), limit)) {
-        fit = middle;
-      } else {
-        tooMany = middle;
-      }
-    }
-    return fit;
+    return largest(1, all.size(), count -> fits(all.subList(0, count), limit));
   }
 
   private int longestHead(List<KeptSpan> before, int document, long limit) {
     int length = documents.get(document).text().length();
-    int fits = 0;
-    int tooLong = Math.min(length, FIRST_CUT);
-    while (fits(before, document, tooLong, limit)) {
-      fits = tooLong;
-      if (fits == length) {
-        return length;
+    int end = largest(FIRST_CUT, length, cut -> fits(before, document, cut, limit));
+    return end == length ? length : settled(before, document, end, limit);
+  }
+
+  /**
+   * The largest size that fits, by doubling and then halving: counting grows with the size, so
+   * trying one after the other would take quadratic time.
+   */
+  private static int largest(int first, int most, IntPredicate fits) {
+    int fit = 0;
+    int tooLarge = Math.min(first, most);
+    while (fits.test(tooLarge)) {
+      fit = tooLarge;
+      if (fit == most) {
+        return most;
       }
-      tooLong = (int) Math.min(length, 2L * tooLong);
+      tooLarge = (int) Math.min(most, 2L * tooLarge);
     }
-    while (tooLong - fits > 1) {
-      int middle = (fits + tooLong) >>> 1;
-      if (fits(before, document, middle, limit)) {
-        fits = middle;
+    while (tooLarge - fit > 1) {
+      int middle = (fit + tooLarge) >>> 1;
+      if (fits.test(middle)) {
+        fit = middle;
       } else {
-        tooLong = middle;
+        tooLarge = middle;
       }
     }
-    return settled(before, document, fits, limit);
+    return fit;
   }
 
   /** The cut moved back to white space, or to a character border, and counted once more. */
@@ -118,12 +113,7 @@ public final class HeadSelector {
   }
 
   private static int characterBorder(String text, int at) {
-    boolean insidePair =
-        at > 0
-            && at < text.length()
-            && Character.isHighSurrogate(text.charAt(at - 1))
-            && Character.isLowSurrogate(text.charAt(at));
-    return insidePair ? at - 1 : at;
+    return Characters.splitsPair(text, at) ? at - 1 : at;
   }
 
   private boolean fits(List<KeptSpan> before, int document, int end, long limit) {
