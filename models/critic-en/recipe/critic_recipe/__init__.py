@@ -1,0 +1,1 @@
+"""Trains the English critic: a sentence encoder becomes a token labeller."""
