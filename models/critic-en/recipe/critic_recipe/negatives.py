@@ -3,6 +3,7 @@
 import math
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 import numpy as np
 
@@ -46,11 +47,12 @@ def _words(text):
 
 
 def misleading(index, record, count):
-    """Near passages that hold none of the question's answers."""
+    """Near passages that hold none of the question's answers, without the labels that they have
+    for questions of their own."""
     answers = [a.lower() for a in record.answers if a]
     own = {p.text for p in record.passages}
     return [
-        p
+        replace(p, evidence=(), answers=(), supports=False, sentences_marked=False)
         for p in index.nearest(record.question, 2 * count + 4)
         if p.text not in own and not any(a in p.text.lower() for a in answers)
     ][:count]
