@@ -6,10 +6,11 @@ import dev.longctx.api.compression.Compression;
 import dev.longctx.api.compression.CompressionListener;
 import dev.longctx.api.compression.CompressionRequest;
 import dev.longctx.api.compression.Compressor;
-import dev.longctx.compress.internal.lexical.LexicalScorer;
+import dev.longctx.compress.internal.lexical.LexicalRanking;
 import dev.longctx.compress.internal.pipeline.CompressionPipeline;
 import dev.longctx.compress.internal.pipeline.Lifecycle;
 import dev.longctx.compress.internal.pipeline.Listeners;
+import dev.longctx.compress.internal.ranking.RankingScorer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +34,10 @@ public final class LexicalCompressor implements Compressor {
     TokenCounter counter = given == null ? TokenCounter.approximate() : given;
     pipeline =
         new CompressionPipeline(
-            new LexicalScorer(), counter, Long.MAX_VALUE, new Listeners(builder.listeners));
+            new RankingScorer("a lexical compressor", new LexicalRanking()),
+            counter,
+            Long.MAX_VALUE,
+            new Listeners(builder.listeners));
   }
 
   /**

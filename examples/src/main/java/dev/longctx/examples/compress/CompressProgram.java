@@ -6,7 +6,6 @@ import dev.longctx.api.compression.CompressionListener;
 import dev.longctx.api.compression.CompressionRequest;
 import dev.longctx.api.compression.Compressor;
 import dev.longctx.compress.LexicalCompressor;
-import dev.longctx.onnx.critic.Critic;
 import dev.longctx.onnx.tokenizer.HuggingFaceTokenCounter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -79,19 +78,16 @@ public final class CompressProgram implements Callable<Integer> {
       CompressionRequest request = wanted.toRequest(documents, tokens);
       Compression kept = compress(compressor, request);
       output.print(
-          kept,
-          Settings.of(request, critic.directory, tokenizer),
-          spec.commandLine().getOut(),
-          err());
+          kept, Settings.of(request, critic, tokenizer), spec.commandLine().getOut(), err());
     }
     return ExitCode.OK;
   }
 
   private Compressor compressor() {
     CompressionListener progress = OutputOptions.progress(err());
-    return critic.directory == null
+    return critic.lexical
         ? LexicalCompressor.builder().listener(progress).build()
-        : critic.configure().critic(Critic.load(critic.directory)).listener(progress).build();
+        : critic.configure().critic(critic.load()).listener(progress).build();
   }
 
   /** Builds everything once without documents, so that wrong usage costs no reading. */
@@ -99,8 +95,8 @@ public final class CompressProgram implements Callable<Integer> {
     try {
       CompressionRequest request = wanted.toRequest(List.of(), null);
       critic.configure();
-      if (critic.directory == null) {
-        UsageRules.checkWithoutCritic(request, wanted, critic);
+      if (critic.lexical) {
+        UsageRules.checkLexical(request, wanted, critic);
       }
       UsageRules.checkFiles(names, output.page);
     } catch (IllegalArgumentException | IllegalStateException e) {

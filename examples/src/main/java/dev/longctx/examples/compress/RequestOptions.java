@@ -42,7 +42,7 @@ final class RequestOptions {
       paramLabel = "TEXT",
       description =
           "What the critic is told to look for; by default answer phrases, supporting facts or"
-              + " related paragraphs, as the granularity suggests. Needs --critic.")
+              + " related paragraphs, as the granularity suggests.")
   @Nullable String instruction;
 
   @Option(

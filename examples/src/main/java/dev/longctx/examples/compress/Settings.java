@@ -14,16 +14,15 @@ final class Settings {
   private Settings() {}
 
   static Map<String, String> of(
-      CompressionRequest request, @Nullable Path critic, @Nullable Path tokenizer) {
+      CompressionRequest request, CriticOptions critic, @Nullable Path tokenizer) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("query", request.query());
-    if (critic != null) {
+    if (!critic.lexical) {
       settings.put("instruction", request.instruction().text());
     }
     settings.put("granularity", lowerCase(request.granularity()));
     settings.put("budget", describe(request.budget()));
-    settings.put(
-        "ranked by", critic == null ? "words shared with the query (BM25)" : "critic " + critic);
+    settings.put("ranked by", critic.describe());
     settings.put("tokens", tokenizer == null ? "estimated" : "counted by " + tokenizer);
     return settings;
   }

@@ -16,8 +16,9 @@ final class UsageRules {
 
   private UsageRules() {}
 
-  static void checkWithoutCritic(
+  static void checkLexical(
       CompressionRequest request, RequestOptions options, CriticOptions critic) {
+    needsCritic(critic.directory != null, "--critic");
     Granularity unit = request.granularity();
     needsCritic(
         unit == Granularity.WORD || unit == Granularity.MODEL_SPANS, "--granularity " + unit);
@@ -27,13 +28,13 @@ final class UsageRules {
     needsCritic(critic.cuda != null, "--cuda");
     if (request.budget() instanceof Budget.CriticDecides) {
       throw new IllegalArgumentException(
-          "expected --tokens or --ratio, found neither; without one, --critic must be given");
+          "expected --tokens or --ratio, found neither; --lexical needs one of them");
     }
   }
 
   private static void needsCritic(boolean given, String option) {
     if (given) {
-      throw new IllegalArgumentException(option + " needs a model: give it with --critic DIR");
+      throw new IllegalArgumentException(option + " needs a model and does not go with --lexical");
     }
   }
 

@@ -60,13 +60,21 @@ public final class Critic {
    * @throws ModelException if there is none or a file is not as the manifest says
    */
   public static Critic resource(String name) {
+    return resource(name, loaderOf(name));
+  }
+
+  /** Whether {@link #resource(String)} would find a manifest. */
+  static boolean hasResource(String name) {
+    return loaderOf(name).getResource(folder(name) + "/" + MANIFEST) != null;
+  }
+
+  private static ClassLoader loaderOf(String name) {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
-    String manifest = folder(name) + "/" + MANIFEST;
-    if (context != null && context.getResource(manifest) != null) {
-      return resource(name, context);
+    if (context != null && context.getResource(folder(name) + "/" + MANIFEST) != null) {
+      return context;
     }
     ClassLoader own = Critic.class.getClassLoader();
-    return resource(name, own == null ? ClassLoader.getSystemClassLoader() : own);
+    return own == null ? ClassLoader.getSystemClassLoader() : own;
   }
 
   /**

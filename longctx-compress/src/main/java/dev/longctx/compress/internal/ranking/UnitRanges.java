@@ -1,4 +1,4 @@
-package dev.longctx.compress.internal.lexical;
+package dev.longctx.compress.internal.ranking;
 
 import dev.longctx.api.compression.Granularity;
 import dev.longctx.compress.internal.segment.Segments;
@@ -6,13 +6,13 @@ import dev.longctx.compress.internal.unit.UnitsBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the units of one request and scores them together. Not thread-safe. */
-final class UnitRanges {
+/** The sentences, paragraphs or documents of one request. Not thread-safe. */
+public final class UnitRanges {
 
-  private record Range(int document, int start, int end) {}
+  /** A unit: UTF-16 offsets in the text of a document. */
+  public record Range(int document, String text, int start, int end) {}
 
   private final Granularity granularity;
-  private final Bm25.Builder index = Bm25.builder();
   private final List<Range> ranges = new ArrayList<>();
 
   UnitRanges(Granularity granularity) {
@@ -26,9 +26,8 @@ final class UnitRanges {
       while (next < segments.size() && belongTogether(segments, first, next)) {
         next++;
       }
-      Range range = new Range(document, segments.start(first), segments.end(next - 1));
-      ranges.add(range);
-      index.add(segments.text(), range.start(), range.end());
+      int end = segments.end(next - 1);
+      ranges.add(new Range(document, segments.text(), segments.start(first), end));
       first = next;
     }
   }
@@ -41,12 +40,15 @@ final class UnitRanges {
     };
   }
 
-  UnitsBuilder scored(String query) {
-    double[] scores = index.build().scores(query);
+  List<Range> all() {
+    return ranges;
+  }
+
+  UnitsBuilder scored(float[] scores) {
     UnitsBuilder units = new UnitsBuilder(false);
     for (int i = 0; i < scores.length; i++) {
       Range range = ranges.get(i);
-      units.add(range.document(), range.start(), range.end(), (float) scores[i]);
+      units.add(range.document(), range.start(), range.end(), scores[i]);
     }
     return units;
   }

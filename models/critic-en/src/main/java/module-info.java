@@ -1,0 +1,2 @@
+/** The English critic, as resources. */
+module dev.longctx.critic.en {}
