@@ -36,7 +36,7 @@ final class CompressProgramTest {
 
   /** How the documents are ranked: by shared words, or by a critic. */
   static Stream<List<String>> rankings() {
-    return Stream.of(List.of(), List.of("--critic", TERM_OVERLAP));
+    return Stream.of(List.of("--lexical"), List.of("--critic", TERM_OVERLAP));
   }
 
   @ParameterizedTest
@@ -51,6 +51,16 @@ final class CompressProgramTest {
         .containsPattern("documents +2 \\(\\d+ spans kept\\)")
         .containsPattern("tokens +15,\\d+ in, \\d+ out \\(0\\.\\d %\\)")
         .containsPattern("time +\\d+\\.\\d{3} s: prepare \\d+\\.\\d{3}, score .*, select ");
+  }
+
+  @Test
+  void theEnglishCriticRanksByDefault() {
+    ProgramRun run = compress(List.of(), "--tokens", "120", CONSTITUTION, DECLARATION);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("To declare War, grant Letters of Marque and Reprisal");
+    assertThat(run.err()).containsPattern("windows +\\d+");
+    ProgramRun words = compress(List.of("--granularity", "word"), "--tokens", "20", CONSTITUTION);
+    assertThat(words.exitCode()).as(words.err()).isZero();
   }
 
   @ParameterizedTest
@@ -312,7 +322,8 @@ final class CompressProgramTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .contains("--query TEXT", "--instruction TEXT", "--granularity UNIT", "--tokens N")
-        .contains("--ratio R", "--threshold T", "--critic DIR", "--json", "--html FILE")
+        .contains(
+            "--ratio R", "--threshold T", "--critic DIR", "--lexical", "--json", "--html FILE")
         .contains("--tokenizer FILE", "--joiner TEXT", "--omission-mark TEXT", "--workers N")
         .contains("--deadline SECONDS", "--on-failure POLICY", "--cuda N", "--stacktrace")
         .contains("UTF-16 code units", "standard input", "Exit codes:", "2   wrong usage");
@@ -320,23 +331,29 @@ final class CompressProgramTest {
 
   static Stream<Arguments> wrongUsages() {
     return Stream.of(
-        Arguments.of("--critic must be given", List.of()),
+        Arguments.of("--lexical needs one of them", List.of("--lexical")),
+        Arguments.of(
+            "--critic needs a model and does not go with --lexical",
+            List.of("--lexical", "--tokens", "9", "--critic", TERM_OVERLAP)),
         Arguments.of("mutually exclusive", List.of("--tokens", "9", "--ratio", "0.5")),
         Arguments.of("at least 1, found 0", List.of("--tokens", "0")),
         Arguments.of("--tokens", List.of("--tokens", "many")),
         Arguments.of("at most 1, found 1.5", List.of("--ratio", "1.5")),
         Arguments.of("found 0.0", List.of("--ratio", "0")),
-        Arguments.of("--threshold needs a model", List.of("--threshold", "0.5")),
+        Arguments.of("--threshold needs a model", List.of("--lexical", "--threshold", "0.5")),
         Arguments.of(
             "from 0 to 1, found 2.0", List.of("--critic", TERM_OVERLAP, "--threshold", "2")),
-        Arguments.of("--granularity WORD needs", List.of("--tokens", "9", "--granularity", "word")),
+        Arguments.of(
+            "--granularity WORD needs",
+            List.of("--lexical", "--tokens", "9", "--granularity", "word")),
         Arguments.of(
             "--granularity MODEL_SPANS needs",
-            List.of("--tokens", "9", "--granularity", "model_spans")),
+            List.of("--lexical", "--tokens", "9", "--granularity", "model_spans")),
         Arguments.of("--granularity", List.of("--tokens", "9", "--granularity", "chapter")),
-        Arguments.of("--instruction needs", List.of("--tokens", "9", "--instruction", "x")),
-        Arguments.of("--workers needs", List.of("--tokens", "9", "--workers", "2")),
-        Arguments.of("--cuda needs", List.of("--tokens", "9", "--cuda", "0")),
+        Arguments.of(
+            "--instruction needs", List.of("--lexical", "--tokens", "9", "--instruction", "x")),
+        Arguments.of("--workers needs", List.of("--lexical", "--tokens", "9", "--workers", "2")),
+        Arguments.of("--cuda needs", List.of("--lexical", "--tokens", "9", "--cuda", "0")),
         Arguments.of(
             "workers must be at least 1, found 0",
             List.of("--critic", TERM_OVERLAP, "--workers", "0")),

@@ -34,7 +34,7 @@ final class ExamplesJarIT {
     ProgramRun run = run("C.UTF-8", compress("--tokens", "120", ProgramRun.CONSTITUTION));
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("To declare War, grant Letters of Marque and Reprisal");
-    assertThat(run.err().lines()).hasSize(4).first().asString().matches("outcome +compressed");
+    assertThat(run.err().lines()).hasSize(5).first().asString().matches("outcome +compressed");
   }
 
   @Test

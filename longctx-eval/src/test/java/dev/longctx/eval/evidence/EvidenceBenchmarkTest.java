@@ -1,0 +1,115 @@
+package dev.longctx.eval.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.longctx.api.TokenCounter;
+import dev.longctx.compress.LexicalCompressor;
+import dev.longctx.compress.RankingCompressor;
+import dev.longctx.compress.UnitRanker;
+import dev.longctx.eval.ranking.LuceneRanker;
+import dev.longctx.eval.ranking.PlainRankers;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class EvidenceBenchmarkTest {
+
+  private static final TokenCounter WORDS =
+      text -> text.isBlank() ? 0 : text.strip().split("\\s+", -1).length;
+  private static final List<EvidenceRecord> BOTH = List.of(Questions.MARKED, Questions.UNMARKED);
+
+  private final EvidenceBenchmark benchmark =
+      new EvidenceBenchmark(List.of(0.6, 0.9), DocumentLayout.ONE, WORDS);
+
+  @Test
+  void givesOneResultABudgetWithinIt() {
+    List<EvidenceResult> results =
+        run(EvidenceMethod.ranking("random", PlainRankers.random(3)), benchmark);
+    assertThat(results).extracting(EvidenceResult::budget).containsExactly(0.6, 0.9);
+    assertThat(results).allSatisfy(r -> assertThat(r.ratio()).isBetween(0.2, r.budget()));
+    assertThat(results).allSatisfy(r -> assertThat(r.questions()).isEqualTo(2));
+  }
+
+  @Test
+  void aRankerThatKnowsTheEvidenceKeepsAllOfIt() {
+    UnitRanker oracle =
+        (query, units, cancellation) -> {
+          float[] scores = new float[units.size()];
+          for (int i = 0; i < scores.length; i++) {
+            scores[i] = units.get(i).text().contains("Castle Brann") ? 2 : 1;
+          }
+          return scores;
+        };
+    EvidenceResult half = run(EvidenceMethod.ranking("oracle", oracle), benchmark).get(0);
+    assertThat(half.mean(Measure.ALL_SUPPORT)).isEqualTo(1);
+    assertThat(half.mean(Measure.SUPPORT_RECALL)).isEqualTo(1);
+    assertThat(half.mean(Measure.PARAGRAPH_HIT)).isEqualTo(1);
+    assertThat(half.values(Measure.ALL_SUPPORT)).containsExactly(1.0, null);
+  }
+
+  @Test
+  void baselinesReadTitlesWithEverySentenceAndNeverTitlesAlone() {
+    List<String> read = new ArrayList<>();
+    UnitRanker spy =
+        (query, units, cancellation) -> {
+          units.forEach(unit -> read.add(unit.text()));
+          return new float[units.size()];
+        };
+    EvidenceMethod method = EvidenceMethod.ranking("spy", spy);
+    run(method, new EvidenceBenchmark(List.of(0.5), DocumentLayout.PARAGRAPHS, WORDS));
+    assertThat(read)
+        .contains("Orle. It is short.", "Treaty. The hall stands in Castle Brann.")
+        .contains("Bread needs time.")
+        .doesNotContain("Orle", "Treaty", "Cooking");
+  }
+
+  @Test
+  void lexicalSearchBeatsTruncationWhereEvidenceIsLate() {
+    EvidenceMethod bm25 = EvidenceMethod.ranking("bm25", new LuceneRanker());
+    assertThat(run(bm25, benchmark).get(0).mean(Measure.SUPPORT_RECALL)).isEqualTo(1);
+    EvidenceMethod head = EvidenceMethod.ranking("truncation", PlainRankers.truncation());
+    assertThat(run(head, benchmark).get(0).mean(Measure.ALL_SUPPORT)).isEqualTo(0);
+  }
+
+  @Test
+  void failuresAreNeitherRightNorWrong() {
+    UnitRanker broken =
+        (query, units, cancellation) -> {
+          if (query.startsWith("What")) {
+            throw new IllegalStateException("out of order");
+          }
+          return new float[units.size()];
+        };
+    EvidenceResult result =
+        run(
+                new EvidenceMethod(
+                    "broken", c -> RankingCompressor.builder().ranker(broken).build()),
+                benchmark)
+            .get(0);
+    assertThat(result.failed()).isEqualTo(1);
+    assertThat(result.questions()).isEqualTo(1);
+    assertThat(result.mean(Measure.PARAGRAPH_HIT)).isNull();
+    assertThat(result.mean(Measure.SUPPORT_RECALL)).isEqualTo(0);
+  }
+
+  @Test
+  void compressorsSeeTitlesWhereTheyStand() {
+    try (LexicalCompressor lexical = LexicalCompressor.builder().build()) {
+      EvidenceResult result = run(EvidenceMethod.compressor("lexical", lexical), benchmark).get(1);
+      assertThat(result.mean(Measure.SUPPORT_RECALL)).isEqualTo(1.0, within(1e-9));
+      assertThat(result.tokensPerSecond()).isPositive();
+    }
+  }
+
+  @Test
+  void refusesBudgetsThatAreNoShares() {
+    assertThatThrownBy(() -> new EvidenceBenchmark(List.of(1.0), DocumentLayout.ONE, WORDS))
+        .hasMessage("budgets: expected shares above 0 and below 1, found 1.0");
+  }
+
+  private static List<EvidenceResult> run(EvidenceMethod method, EvidenceBenchmark benchmark) {
+    return benchmark.run(method, BOTH, (done, all) -> {});
+  }
+}
