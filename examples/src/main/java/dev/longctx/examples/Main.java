@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.longctx.examples.compress.CompressProgram;
 import dev.longctx.examples.evidence.EvidenceProgram;
+import dev.longctx.examples.throughput.ThroughputProgram;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failure: one line on standard error", "2:wrong usage"},
-    subcommands = {CompressProgram.class, EvidenceProgram.class})
+    subcommands = {CompressProgram.class, EvidenceProgram.class, ThroughputProgram.class})
 public final class Main implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
