@@ -15,8 +15,9 @@ def measure(critic, sets, tokens):
     critic.eval()
     result = {}
     for name, groups in sets.items():
-        found = np.array([_found(critic, tokenise(g, tokens), tokens) for g in groups])
-        result[name] = {f"all@{b}": round(float(v), 4) for b, v in zip(BUDGETS, found.mean(0), strict=True)}
+        if groups:
+            found = np.mean([_found(critic, tokenise(g, tokens), tokens) for g in groups], axis=0)
+            result[name] = {f"all@{b}": round(v, 4) for b, v in zip(BUDGETS, found.tolist(), strict=True)}
     critic.train()
     return result
 
