@@ -8,7 +8,8 @@ import dev.longctx.api.compression.Budget;
 import dev.longctx.api.compression.Compression;
 import dev.longctx.api.compression.CompressionRequest;
 import dev.longctx.api.compression.Compressor;
-import dev.longctx.compress.LexicalCompressor;
+import dev.longctx.compress.CriticCompressor;
+import dev.longctx.onnx.critic.Critics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,7 +28,7 @@ final class ReadmeExampleTest {
 
   private static void example(Path constitution, Path declaration) throws IOException {
     // example begins
-    try (Compressor compressor = LexicalCompressor.builder().build()) {
+    try (Compressor compressor = CriticCompressor.builder().critic(Critics.english()).build()) {
       CompressionRequest request =
           CompressionRequest.builder()
               .query("Who has the power to declare war?")

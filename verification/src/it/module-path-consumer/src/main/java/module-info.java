@@ -1,3 +1,4 @@
 module com.example.consumer {
   requires dev.longctx.compress;
+  requires dev.longctx.critic.en;
 }

@@ -22,7 +22,10 @@ class ArchitectureTest {
       classes()
           .that(
               resideInAnyPackage(
-                  "dev.longctx.api..", "dev.longctx.onnx..", "dev.longctx.compress.."))
+                  "dev.longctx.api..",
+                  "dev.longctx.onnx..",
+                  "dev.longctx.compress..",
+                  "dev.longctx.eval.."))
           .and(not(resideInAPackage("..internal..")))
           .should(new ExposeOnlyOwnTypes());
 
@@ -52,6 +55,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("ai.onnxruntime..", "ai.djl..", "com.fasterxml.jackson..");
+
+  @ArchTest
+  static final ArchRule benchmarksKnowNoEngine =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.longctx.eval..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ai.onnxruntime..", "ai.djl..", "dev.longctx.examples..");
 
   @ArchTest
   static final ArchRule internalsOfTheOnnxModuleStayInside = staysInside("dev.longctx.onnx");

@@ -10,6 +10,7 @@ import dev.longctx.api.compression.CompressionRequest;
 import dev.longctx.compress.CriticCompressor;
 import dev.longctx.compress.LexicalCompressor;
 import dev.longctx.onnx.critic.Critic;
+import dev.longctx.onnx.critic.Critics;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,6 +48,23 @@ class ModulePathTest {
       assertTrue(compressor.compress(request).stats().windows() > 0);
     }
     assertEquals("dev.longctx.onnx", Critic.class.getModule().getName());
+  }
+
+  @Test
+  void findsTheEnglishCriticInItsModule() {
+    var text = "The harbour was quiet that night. ".repeat(40) + NEEDLE;
+
+    try (var compressor = CriticCompressor.builder().critic(Critics.english()).build()) {
+      var request =
+          CompressionRequest.builder()
+              .query("Where is the key?")
+              .document(Document.of("document", text))
+              .budget(Budget.tokens(50))
+              .build();
+
+      assertTrue(compressor.compress(request).text().contains(NEEDLE));
+    }
+    assertTrue(ModuleLayer.boot().findModule("dev.longctx.critic.en").isPresent());
   }
 
   @Test
