@@ -96,9 +96,9 @@ public final class EvidenceProgram implements Callable<Integer> {
       order = 7,
       paramLabel = "LAYOUT",
       description =
-          "one (the default): the paragraphs of a question stand in one document; paragraphs: each"
-              + " is a document of its own. Every paragraph begins with its title.")
-  private DocumentLayout layout = DocumentLayout.ONE;
+          "paragraphs (the default): each paragraph of a question is a document; one: all stand in"
+              + " one document. Every paragraph begins with its title.")
+  private DocumentLayout layout = DocumentLayout.PARAGRAPHS;
 
   @Option(
       names = "--seed",

@@ -79,7 +79,7 @@ final class EnglishCriticTest {
   void asksForWordsWhereWordsAreWanted() {
     String words =
         compress("Who deepened the harbour?", Budget.tokens(10), Granularity.WORD).text();
-    assertThat(words).contains("Ada Marsh");
+    assertThat(words).contains("by the", "Marsh").doesNotContain("trumpet", "herring");
   }
 
   @Test
