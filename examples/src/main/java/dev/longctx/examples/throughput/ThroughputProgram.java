@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -80,6 +81,9 @@ public final class ThroughputProgram implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, OrtException {
+    atLeastOne("--characters", characters);
+    atLeastOne("--rounds", rounds);
+    atLeastOne("--workers", workers);
     Critic critic = directory == null ? Critics.english() : Critic.load(directory);
     String text = repeated(Files.readString(file));
     CompressionRequest request =
@@ -105,6 +109,13 @@ public final class ThroughputProgram implements Callable<Integer> {
       print(text, stats, whole, bare);
     }
     return ExitCode.OK;
+  }
+
+  private void atLeastOne(String option, int value) {
+    if (value < 1) {
+      throw new ParameterException(
+          spec.commandLine(), option + ": expected at least 1, found " + value);
+    }
   }
 
   private void print(String text, CompressionStats stats, double[] whole, double[] bare) {
