@@ -1,5 +1,5 @@
 /**
- * The vocabulary of longctx: documents, compression requests and results, budgets and the SPIs that
+ * The vocabulary of longctx: documents, compression, language models, policies, and the SPIs that
  * the other modules implement. It has no run-time dependencies.
  */
 module dev.longctx.api {
@@ -7,4 +7,6 @@ module dev.longctx.api {
 
   exports dev.longctx.api;
   exports dev.longctx.api.compression;
+  exports dev.longctx.api.model;
+  exports dev.longctx.api.reasoning;
 }

@@ -1,6 +1,7 @@
 package dev.longctx.api.compression;
 
 import dev.longctx.api.Cancellation;
+import dev.longctx.api.internal.AsyncCall;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -66,7 +67,7 @@ public interface Compressor extends AutoCloseable {
    */
   default CompletableFuture<Compression> compressAsync(
       CompressionRequest request, Executor executor) {
-    return AsyncCompression.start(this, request, executor);
+    return AsyncCall.start(cancellation -> compress(request, cancellation), executor);
   }
 
   /** Releases what the compressor holds. Closing twice is fine. */
