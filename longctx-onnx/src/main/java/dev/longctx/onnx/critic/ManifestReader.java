@@ -1,12 +1,13 @@
 package dev.longctx.onnx.critic;
 
 import dev.longctx.api.ModelException;
+import dev.longctx.onnx.ListedFile;
+import dev.longctx.onnx.ModelVariant;
+import dev.longctx.onnx.Quantisation;
 import dev.longctx.onnx.critic.CriticManifest.Graph;
 import dev.longctx.onnx.critic.CriticManifest.Labels;
-import dev.longctx.onnx.critic.CriticManifest.ListedFile;
 import dev.longctx.onnx.critic.CriticManifest.LmLogits;
 import dev.longctx.onnx.critic.CriticManifest.Prompt;
-import dev.longctx.onnx.critic.CriticManifest.Variant;
 import dev.longctx.onnx.internal.json.JsonText;
 import dev.longctx.onnx.internal.json.StrictObject;
 import java.util.ArrayList;
@@ -83,8 +84,8 @@ final class ManifestReader {
         head.constant("normalisation", TagNormalisation.values(), false));
   }
 
-  private static Variant variant(StrictObject variant) {
-    return new Variant(
+  private static ModelVariant variant(StrictObject variant) {
+    return new ModelVariant(
         variant.text("device"),
         variant.text("file"),
         variant.text("precision"),

@@ -305,7 +305,7 @@ class CriticDirectoryTest {
     OnnxOptions cuda = OnnxOptions.builder().device(Device.cuda(0)).build();
     assertThatThrownBy(() -> critic.open(cuda))
         .isInstanceOf(ModelException.class)
-        .hasMessageContaining("expected a variant for cuda, found [Variant[device=cpu")
+        .hasMessageContaining("expected a variant for cuda, found [ModelVariant[device=cpu")
         .hasMessageContaining("dynamic int8 runs on the cpu only");
   }
 }
