@@ -10,24 +10,44 @@ import dev.longctx.onnx.internal.files.GraphFile;
 import java.nio.file.Path;
 
 /** Opens verified graphs. */
-final class Sessions {
+public final class Sessions {
 
   private static final String EXTERNAL_DATA_FOLDER =
       "session.model_external_initializers_file_folder_path";
 
   private Sessions() {}
 
-  /** What checks an open session and keeps it; what it throws closes the session. */
+  /**
+   * Checks an open session and keeps it; what it throws closes the session.
+   *
+   * @param <T> what keeps it
+   */
   @FunctionalInterface
-  interface Keeper<T> {
+  public interface Keeper<T> {
+
+    /**
+     * Keeps a session.
+     *
+     * @param environment the engine
+     * @param session the session
+     * @return what keeps it
+     * @throws OrtException if the engine fails
+     */
     T keep(OrtEnvironment environment, OrtSession session) throws OrtException;
   }
 
   /**
    * Opens a graph. The engine reads external data by path, but not the model again, so that it
    * follows no other references than those that were looked at.
+   *
+   * @param <T> what keeps the session
+   * @param graph the verified model
+   * @param options how it runs
+   * @param keeper checks the session
+   * @return what the keeper made
+   * @throws ModelException if the engine refuses the graph
    */
-  static <T> T open(GraphFile graph, OnnxOptions options, Keeper<T> keeper) {
+  public static <T> T open(GraphFile graph, OnnxOptions options, Keeper<T> keeper) {
     OrtEnvironment environment = OrtRuntime.environment();
     try (SessionOptions settings = SessionSettings.of(options)) {
       Path folder = graph.externalData();

@@ -70,7 +70,7 @@ public final class TokenGraph implements AutoCloseable {
     RunBuffers buffers = reused == null ? new RunBuffers() : reused;
     try (Tensors inputs = new Tensors(environment);
         Tensors outputs = new Tensors(environment);
-        Termination termination = new Termination(cancellation)) {
+        Termination termination = Termination.of(cancellation)) {
       InputTensors.fill(inputs, inputNames, batch, buffers);
       Map<String, FloatBuffer> values = addOutputs(outputs, batch, buffers);
       cancellation.throwIfCancelled();
