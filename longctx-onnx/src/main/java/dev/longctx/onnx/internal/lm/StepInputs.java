@@ -83,12 +83,8 @@ final class StepInputs implements AutoCloseable {
       if (reused != null && Arrays.equals(wanted, shape)) {
         return reused;
       }
-      LongBuffer room = room(values);
-      if (reused != null) {
-        reused.close();
-        tensor = null;
-      }
-      room.clear().limit(values);
+      closeTensor();
+      LongBuffer room = room(values).clear().limit(values);
       OnnxTensor fresh = OnnxTensor.createTensor(environment, room, wanted);
       tensor = fresh;
       shape = wanted;
@@ -116,11 +112,15 @@ final class StepInputs implements AutoCloseable {
       return room.clear();
     }
 
-    void close() {
+    private void closeTensor() {
       if (tensor != null) {
         tensor.close();
         tensor = null;
       }
+    }
+
+    void close() {
+      closeTensor();
       if (memory != null) {
         NativeMemory.free(memory);
         memory = null;
