@@ -47,15 +47,19 @@ final class StopTexts {
     return text.toString();
   }
 
+  /** Where the text begins that is complete first, so that it does not matter how pieces fall. */
   private int firstStop(int from) {
-    int first = -1;
+    int begin = -1;
+    int firstEnd = Integer.MAX_VALUE;
     for (String stop : stops) {
       int at = text.indexOf(stop, from);
-      if (at >= 0 && (first < 0 || at < first)) {
-        first = at;
+      int end = at + stop.length();
+      if (at >= 0 && (end < firstEnd || (end == firstEnd && at < begin))) {
+        begin = at;
+        firstEnd = end;
       }
     }
-    return first;
+    return begin;
   }
 
   /** The length of the longest end of the text that begins one of the texts. */
