@@ -68,7 +68,7 @@ class BlockQuantisedKernels:
         )
 
     def head(self, states, name):
-        """The table of the embeddings lies flat, so that Gather may read it: here it gets blocks."""
+        """The table lies flat, as embeddings that are the head too need it: here it gets blocks."""
         g = self._g
         rows, columns = self._checkpoint.shape(f"{name}.weight")
         table, scale = self._table(name)

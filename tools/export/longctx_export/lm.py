@@ -20,14 +20,15 @@ from longctx_export.manifest import LM_FORMAT, write_manifest
 from longctx_export.target import (
     DATA_FILE,
     GRAPH_FILE,
+    PRECISIONS,
     PROTOBUF_LIMIT,
+    check_devices,
     check_directories,
     check_texts,
     provenance,
     written_whole,
 )
 
-PRECISIONS = {"fp32": np.float32, "fp16": np.float16}
 EXTERNAL = ("always", "auto")
 WEIGHT_BITS = {"none": None, "int8": 8, "int4": 4}
 
@@ -88,8 +89,7 @@ def _check_options(options):
     known = options.activations in ACTIVATIONS
     expect(known, "activations", sorted(ACTIVATIONS), options.activations)
     expect(options.external in EXTERNAL, "external", EXTERNAL, options.external)
-    unique = len(set(options.devices)) == len(options.devices)
-    expect(options.devices and unique, "devices", "each once", options.devices)
+    check_devices(options.devices)
 
 
 def _settings(source, config, files, options):
