@@ -107,3 +107,14 @@ def shortened_bpe(path, size, special_tokens, tokens=()):
     tokenizer.add_special_tokens(list(special_tokens))
     tokenizer.add_tokens([AddedToken(token, normalized=False) for token in tokens])
     return tokenizer
+
+
+def with_begin_token(tokenizer, token):
+    """Puts the token before every text, as Llama 3's tokenizer does."""
+    template = processors.TemplateProcessing(
+        single=f"{token} $A",
+        pair=f"{token} $A {token} $B",
+        special_tokens=[(token, tokenizer.token_to_id(token))],
+    )
+    tokenizer.post_processor = processors.Sequence([tokenizer.post_processor, template])
+    return tokenizer

@@ -19,7 +19,9 @@ from longctx_export.qwen2_bio import LmHead, Qwen2Bio, tensor_shapes
 from longctx_export.target import (
     DATA_FILE,
     GRAPH_FILE,
+    PRECISIONS,
     PROTOBUF_LIMIT,
+    check_devices,
     check_directories,
     check_texts,
     provenance,
@@ -30,7 +32,6 @@ from longctx_export.tokenizer import CheckedTokenizer
 BEGIN, END = "<|im_start|>", "<|im_end|>"
 PUBLISHED_WINDOW = 8192
 OUTSIDE = "outside"
-PRECISIONS = {"fp32": np.float32, "fp16": np.float16}
 QUERY_BLOCK = 512
 """Queries scored at once in windows that are longer than this."""
 
@@ -80,8 +81,7 @@ def _check_options(options):
     expect(0 <= options.threshold <= 1, "threshold", "0 to 1", options.threshold)
     expect(options.query_block > 0, "query block", "above 0", options.query_block)
     check_texts(options, "name", "license", "source")
-    unique = len(set(options.devices)) == len(options.devices)
-    expect(unique, "devices", "each once", options.devices)
+    check_devices(options.devices)
     expect(options.precision in PRECISIONS, "precision", sorted(PRECISIONS), options.precision)
     if options.dynamic_int8:
         expect(options.precision == "fp32", "precision with dynamic int8", "fp32", "fp16")
@@ -183,12 +183,16 @@ class _Graph:
 
 def quantise(graph, path):
     """Writes the graph with int8 weights; activations are quantised at run time."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     with tempfile.TemporaryDirectory() as work:
         plain = Path(work) / GRAPH_FILE
         graph.save(plain)
-        quantize_dynamic(plain, path, weight_type=QuantType.QInt8)
+        quantise_file(plain, path)
+
+
+def quantise_file(source, target):
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantize_dynamic(source, target, weight_type=QuantType.QInt8)
 
 
 def weight_bytes(config, lm_head, dtype):

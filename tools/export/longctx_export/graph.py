@@ -109,9 +109,12 @@ class GraphBuilder:
             self._initializers[name] = self._weights.store(name, array)
         return name
 
+    def holds(self, name):
+        return name in self._initializers
+
     def weight_once(self, name, read):
         """A parameter that is read only where the graph doesn't hold it yet."""
-        return name if name in self._initializers else self.weight(name, read())
+        return name if self.holds(name) else self.weight(name, read())
 
     def table(self, name, array):
         """A constant of many values that isn't a parameter, always inside the model file."""

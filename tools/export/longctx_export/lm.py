@@ -3,10 +3,12 @@
 import math
 import shutil
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
+from longctx_export.block_quantised import ACTIVATIONS, BLOCK, BlockQuantisedKernels
 from longctx_export.causal_lm import FORMS, CausalLm, lm_shapes
 from longctx_export.chat_files import KEYS, ChatFiles
 from longctx_export.checkpoint import Checkpoint, check_tensors
@@ -18,15 +20,17 @@ from longctx_export.manifest import LM_FORMAT, write_manifest
 from longctx_export.target import (
     DATA_FILE,
     GRAPH_FILE,
+    PRECISIONS,
     PROTOBUF_LIMIT,
+    check_devices,
     check_directories,
     check_texts,
     provenance,
     written_whole,
 )
 
-PRECISIONS = {"fp32": np.float32, "fp16": np.float16}
 EXTERNAL = ("always", "auto")
+WEIGHT_BITS = {"none": None, "int8": 8, "int4": 4}
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class LmOptions:
     cache: str = "plain"
     precision: str = "fp32"
     weights: str = "none"
+    activations: str = "int8"
     external: str = "always"
     max_positions: int | None = None
     tokenizer: Path | None = None
@@ -50,6 +55,10 @@ def export_lm(source, target, options):
     check_directories(source, target)
     config = read_lm_config(source / "config.json")
     files = ChatFiles(source, config.vocab, options.tokenizer)
+    if options.weights != "none":
+        whole = config.hidden % BLOCK == 0
+        where = f"hidden_size with weights {options.weights}"
+        expect(whole, where, f"a multiple of {BLOCK}", config.hidden)
     checkpoint = _checkpoint(source, config)
     settings = _settings(source, config, files, options)
     with written_whole(target) as work:
@@ -76,9 +85,11 @@ def _check_options(options):
     check_texts(options, "name", "license", "source")
     expect(options.cache in FORMS, "cache", sorted(FORMS), options.cache)
     expect(options.precision in PRECISIONS, "precision", sorted(PRECISIONS), options.precision)
+    expect(options.weights in WEIGHT_BITS, "weights", sorted(WEIGHT_BITS), options.weights)
+    known = options.activations in ACTIVATIONS
+    expect(known, "activations", sorted(ACTIVATIONS), options.activations)
     expect(options.external in EXTERNAL, "external", EXTERNAL, options.external)
-    unique = len(set(options.devices)) == len(options.devices)
-    expect(options.devices and unique, "devices", "each once", options.devices)
+    check_devices(options.devices)
 
 
 def _settings(source, config, files, options):
@@ -112,9 +123,16 @@ def _write_graph(directory, config, checkpoint, positions, options):
     external = options.external == "always" or weight_bytes(config, dtype) > PROTOBUF_LIMIT
     weights = ExternalWeights(directory / DATA_FILE) if external else InlineWeights()
     network = CausalLm(
-        config, checkpoint, weights, dtype, CheckpointKernels, options.cache, positions
+        config, checkpoint, weights, dtype, _kernels(options), options.cache, positions
     )
     network.build().save(directory / GRAPH_FILE)
+
+
+def _kernels(options):
+    bits = WEIGHT_BITS[options.weights]
+    if not bits:
+        return CheckpointKernels
+    return partial(BlockQuantisedKernels, bits=bits, activations=options.activations)
 
 
 def weight_bytes(config, dtype):

@@ -4,10 +4,13 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
+
 from longctx_export import __version__
 from longctx_export.errors import expect
 
 GRAPH_FILE, DATA_FILE = "model.onnx", "model.onnx.data"
+PRECISIONS = {"fp32": np.float32, "fp16": np.float16}
 PROTOBUF_LIMIT = 2_000_000_000
 """A model file above 2 GB can't be read, so bigger weights go to a side file."""
 
@@ -26,6 +29,11 @@ def check_texts(options, *names):
     for name in names:
         text = getattr(options, name)
         expect(text is None or text.strip(), name, "a text", repr(text))
+
+
+def check_devices(devices):
+    unique = len(set(devices)) == len(devices)
+    expect(devices and unique, "devices", "each once", devices)
 
 
 @contextmanager

@@ -37,7 +37,8 @@ class Lm:
             mask = np.ones((len(ids), past + ids.shape[1]), np.int64)
         mask = np.asarray(mask, np.int64)
         feed = {"input_ids": ids, "attention_mask": mask, **cache}
-        feed["num_logits_to_keep"] = np.array(keep, np.int64)
+        if "num_logits_to_keep" in self.inputs:
+            feed["num_logits_to_keep"] = np.array(keep, np.int64)
         if "position_ids" in self.inputs:
             counted = np.maximum(np.cumsum(mask, axis=1) - 1, 0)[:, -ids.shape[1] :]
             feed["position_ids"] = counted if positions is None else positions
