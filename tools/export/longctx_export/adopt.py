@@ -98,13 +98,13 @@ class _Graph:
 
     @property
     def cache(self):
-        return "GROUP_QUERY" if "GroupQueryAttention" in self._kinds else "PLAIN"
+        return "group_query" if "GroupQueryAttention" in self._kinds else "plain"
 
     @property
     def quantisation(self):
         if self._kinds & DYNAMIC:
-            return "DYNAMIC_INT8"
-        return "STATIC" if self._kinds & STATIC else "NONE"
+            return "dynamic_int8"
+        return "weight_only" if self._kinds & STATIC else "none"
 
     @property
     def vocabulary(self):

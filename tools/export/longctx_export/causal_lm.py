@@ -9,7 +9,7 @@ from onnx import helper
 from longctx_export.cached_attention import PlainAttention, TurnedBefore, TurningOperator
 from longctx_export.decoder import Decoder, decoder_shapes, lm_weight
 
-FORMS = {"plain": "PLAIN", "group-query": "GROUP_QUERY"}
+FORMS = {"plain": "plain", "group-query": "group_query"}
 """The forms of the cache as options and as in the manifest."""
 OPERATOR_TURNS = 16
 """GroupQueryAttention turns heads only if their size is a multiple of this."""

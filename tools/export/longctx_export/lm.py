@@ -111,7 +111,7 @@ def _settings(source, config, files, options):
 
 
 def _variants(options):
-    quantisation = "NONE" if options.weights == "none" else "STATIC"
+    quantisation = "none" if options.weights == "none" else "weight_only"
     return [
         {"device": device, "file": GRAPH_FILE, "quantisation": quantisation}
         for device in options.devices

@@ -18,7 +18,7 @@ class Lm:
         first = self.inputs["past_key_values.0.key"]
         self.kind = np.float16 if "float16" in first.type else np.float32
         self.heads, self.size = first.shape[1], first.shape[3]
-        self.shared = self.manifest["cache"] == "GROUP_QUERY"
+        self.shared = self.manifest["cache"] == "group_query"
 
     def cache(self, batch=1, capacity=0):
         """Empty caches by name; a shared buffer is filled with what must never be read."""
