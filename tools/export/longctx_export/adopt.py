@@ -65,7 +65,12 @@ def adopt(directory, options):
         "provenance": provenance(options.source or directory.resolve().name),
     }
     variants = [
-        {"device": device, "file": options.file, "quantisation": graph.quantisation}
+        {
+            "device": device,
+            "file": options.file,
+            "precision": graph.precision,
+            "quantisation": graph.quantisation,
+        }
         for device in options.devices
     ]
     present = [KEYS[key] for key in files.present]
@@ -99,6 +104,13 @@ class _Graph:
     @property
     def cache(self):
         return "group_query" if "GroupQueryAttention" in self._kinds else "plain"
+
+    @property
+    def precision(self):
+        """What the cache is kept in, which is what the graph computes with."""
+        first = self._inputs.get("past_key_values.0.key")
+        half = first is not None and first.elem_type == TensorProto.FLOAT16
+        return "fp16" if half else "fp32"
 
     @property
     def quantisation(self):

@@ -113,7 +113,12 @@ def _settings(source, config, files, options):
 def _variants(options):
     quantisation = "none" if options.weights == "none" else "weight_only"
     return [
-        {"device": device, "file": GRAPH_FILE, "quantisation": quantisation}
+        {
+            "device": device,
+            "file": GRAPH_FILE,
+            "precision": options.precision,
+            "quantisation": quantisation,
+        }
         for device in options.devices
     ]
 

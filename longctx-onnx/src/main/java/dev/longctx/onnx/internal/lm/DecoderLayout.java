@@ -6,16 +6,17 @@ import ai.onnxruntime.TensorInfo;
 import dev.longctx.api.ModelException;
 import dev.longctx.onnx.lm.CacheForm;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a decoder's graph takes and gives.
  *
  * @param where the model, for messages
  * @param form how it takes its cache
- * @param layers pairs of cache tensors
+ * @param names what it calls its cache
  * @param heads key-value heads
  * @param headSize values a head and token
  * @param vocabulary columns of the logits
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
 public record DecoderLayout(
     String where,
     CacheForm form,
-    int layers,
+    CacheNames names,
     int heads,
     int headSize,
     int vocabulary,
@@ -44,19 +45,15 @@ public record DecoderLayout(
 
   /** Cache tensors: keys and values of all layers. */
   int tensors() {
-    return 2 * layers;
+    return names.past().size();
   }
 
   String past(int tensor) {
-    return "past_key_values." + suffix(tensor);
+    return names.past().get(tensor);
   }
 
   String present(int tensor) {
-    return "present." + suffix(tensor);
-  }
-
-  private static String suffix(int tensor) {
-    return tensor / 2 + (tensor % 2 == 0 ? ".key" : ".value");
+    return names.present().get(tensor);
   }
 
   /** The bytes of one head's values for one token. */
@@ -81,43 +78,47 @@ public record DecoderLayout(
       in.integers(POSITIONS, 2);
     }
     int keep = inputs.containsKey(KEEP) ? in.integers(KEEP, -1).getShape().length : -1;
-    TensorInfo cache = in.floats("past_key_values.0.key", 4);
-    int heads = in.fixed("past_key_values.0.key", cache, 1);
-    int size = in.fixed("past_key_values.0.key", cache, 3);
+    CacheNames names = CacheNames.of(layers);
+    String key = names.past().get(0);
+    TensorInfo cache = in.floats(key, 4);
+    int heads = in.fixed(key, cache, 1);
+    int size = in.fixed(key, cache, 3);
     TensorInfo logits = out.floats(LOGITS, 3);
     out.dimension(LOGITS, logits, 2, vocabulary);
     DecoderLayout layout =
         new DecoderLayout(
-            where, form, layers, heads, size, vocabulary, cache.type, logits.type, positions, keep);
+            where, form, names, heads, size, vocabulary, cache.type, logits.type, positions, keep);
     layout.checkCache(in, out);
-    layout.checkNoOther(in, inputs);
+    layout.checkNoOther(inputs);
     return layout;
   }
 
   private void checkCache(Reader in, Reader out) {
     for (int tensor = 0; tensor < tensors(); tensor++) {
-      for (Reader.Named named : Reader.both(in, past(tensor), out, present(tensor))) {
-        TensorInfo info = named.reader().floats(named.name(), 4);
-        named.reader().type(named.name(), info, cacheType);
-        named.reader().dimension(named.name(), info, 1, heads);
-        named.reader().dimension(named.name(), info, 3, headSize);
-      }
+      checkCache(in, past(tensor));
+      checkCache(out, present(tensor));
     }
   }
 
-  private void checkNoOther(Reader in, Map<String, NodeInfo> inputs) {
-    Stream<String> past = IntStream.range(0, tensors()).mapToObj(this::past);
-    in.only(inputs, Stream.concat(Stream.of(IDS, MASK, POSITIONS, KEEP), past).toList());
+  private void checkCache(Reader reader, String name) {
+    TensorInfo info = reader.floats(name, 4);
+    reader.type(name, info, cacheType);
+    reader.dimension(name, info, 1, heads);
+    reader.dimension(name, info, 3, headSize);
+  }
+
+  private void checkNoOther(Map<String, NodeInfo> inputs) {
+    Set<String> known = new TreeSet<>(names.past());
+    known.addAll(List.of(IDS, MASK, POSITIONS, KEEP));
+    if (!known.containsAll(inputs.keySet())) {
+      throw new ModelException(
+          "%s: expected no other inputs than %s, found %s"
+              .formatted(where, known, inputs.keySet()));
+    }
   }
 
   /** Looks tensors up by name; what is not as expected is a {@link ModelException}. */
   private record Reader(String where, String kind, Map<String, NodeInfo> nodes) {
-
-    record Named(Reader reader, String name) {}
-
-    static Iterable<Named> both(Reader first, String name, Reader second, String other) {
-      return Arrays.asList(new Named(first, name), new Named(second, other));
-    }
 
     TensorInfo integers(String name, int rank) {
       TensorInfo tensor = tensor(name, rank);
@@ -164,19 +165,6 @@ public record DecoderLayout(
       long size = tensor.getShape()[axis];
       if (size >= 0 && size != expected) {
         throw wrong(name, expected + " as dimension " + axis, size);
-      }
-    }
-
-    void only(Map<String, NodeInfo> inputs, Iterable<String> known) {
-      for (String name : inputs.keySet()) {
-        boolean found = false;
-        for (String each : known) {
-          found |= each.equals(name);
-        }
-        if (!found) {
-          throw new ModelException(
-              "%s: expected no other inputs than %s, found %s".formatted(where, known, name));
-        }
       }
     }
 

@@ -26,6 +26,7 @@ final class DecoderSteps implements AutoCloseable {
   private final StepInputs inputs;
   private final Logits logits;
   private final Termination termination;
+  // Every run binds all of them anew; kept, since a map that is filled again costs heap.
   private final Map<String, OnnxTensor> in = new HashMap<>();
   private final Map<String, OnnxTensor> out = new HashMap<>();
 
@@ -64,14 +65,14 @@ final class DecoderSteps implements AutoCloseable {
 
   private void run(KvCache cache, int[] ids, int from, int count, int keep, boolean wanted) {
     cancellation.throwIfCancelled();
-    in.clear();
-    out.clear();
     try {
       inputs.bind(in, cache, ids, from, count, keep);
       cache.bind(in, out, count);
       if (wanted) {
         int positions = keep == ALL ? count : keep;
         out.put(DecoderLayout.LOGITS, logits.tensor(cache.rows(), positions));
+      } else {
+        out.remove(DecoderLayout.LOGITS);
       }
       session.run(in, Set.of(), out, termination.options()).close();
       cache.advance(count);

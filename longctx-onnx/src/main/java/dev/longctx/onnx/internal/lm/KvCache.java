@@ -166,10 +166,13 @@ public abstract sealed class KvCache implements AutoCloseable permits PlainCache
     }
   }
 
-  OnnxTensor tensor(ByteBuffer memory, int width) throws OrtException {
-    long[] shape = {rows(), layout.heads(), width, layout.headSize()};
-    int bytes = rows() * layout.heads() * width * layout.bytesPerHead();
-    memory.clear().limit(bytes);
+  /** The shape of tensors of a width, which they share. */
+  long[] shape(int width) {
+    return new long[] {rows(), layout.heads(), width, layout.headSize()};
+  }
+
+  OnnxTensor tensor(ByteBuffer memory, long[] shape) throws OrtException {
+    memory.clear().limit(rows() * layout.heads() * (int) shape[2] * layout.bytesPerHead());
     try {
       return OnnxTensor.createTensor(environment, memory, shape, layout.cacheType());
     } finally {

@@ -8,6 +8,7 @@ import ai.onnxruntime.platform.Fp16Conversions;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Native memory that a graph writes its logits into, [rows, positions, vocabulary]. */
@@ -28,7 +29,7 @@ final class Logits implements AutoCloseable {
   OnnxTensor tensor(int rows, int positions) throws OrtException {
     long[] shape = {rows, positions, layout.vocabulary()};
     OnnxTensor reused = tensor;
-    if (reused != null && java.util.Arrays.equals(reused.getInfo().getShape(), shape)) {
+    if (reused != null && Arrays.equals(reused.getInfo().getShape(), shape)) {
       return reused;
     }
     vectors = rows * positions;

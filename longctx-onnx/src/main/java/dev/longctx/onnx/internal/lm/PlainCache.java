@@ -36,9 +36,10 @@ final class PlainCache extends KvCache {
     }
 
     void bind(Map<String, OnnxTensor> into, boolean past, int tokens) throws OrtException {
+      long[] shape = shape(tokens);
       for (int i = 0; i < tensors.length; i++) {
         if (tensors[i] == null) {
-          tensors[i] = tensor(memory[i], tokens);
+          tensors[i] = tensor(memory[i], shape);
         }
         into.put(past ? layout.past(i) : layout.present(i), tensors[i]);
       }

@@ -5,13 +5,14 @@ import dev.longctx.api.model.TokenSequence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Log-probabilities of given responses. Prompts that follow one another are read once. */
 public final class Scorer {
 
   private static final int MOST_LOGITS = 1 << 24;
 
-  private static final Deadline NEVER = new Deadline(java.util.Optional.empty());
+  private static final Deadline NEVER = new Deadline(Optional.empty());
 
   private final DecoderGraph graph;
   private final Prefill prefill;

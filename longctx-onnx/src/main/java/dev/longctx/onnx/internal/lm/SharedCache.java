@@ -35,9 +35,10 @@ final class SharedCache extends KvCache {
   void bind(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs, int newTokens)
       throws OrtException {
     reserve(longest() + newTokens);
+    long[] shape = shape(capacity);
     for (int i = 0; i < tensors.length; i++) {
       if (tensors[i] == null) {
-        tensors[i] = tensor(memory[i], capacity);
+        tensors[i] = tensor(memory[i], shape);
       }
       inputs.put(layout.past(i), tensors[i]);
       outputs.put(layout.present(i), tensors[i]);
