@@ -4,4 +4,6 @@ module dev.longctx.reason {
   requires static transitive org.jspecify;
 
   exports dev.longctx.reason.answer;
+  exports dev.longctx.reason.metric;
+  exports dev.longctx.reason.reward;
 }
