@@ -25,6 +25,7 @@ class ArchitectureTest {
                   "dev.longctx.api..",
                   "dev.longctx.onnx..",
                   "dev.longctx.compress..",
+                  "dev.longctx.reason..",
                   "dev.longctx.eval.."))
           .and(not(resideInAPackage("..internal..")))
           .should(new ExposeOnlyOwnTypes());
@@ -57,6 +58,16 @@ class ArchitectureTest {
           .resideInAnyPackage("ai.onnxruntime..", "ai.djl..", "com.fasterxml.jackson..");
 
   @ArchTest
+  static final ArchRule reasoningNeedsOnlyTheApi =
+      classes()
+          .that()
+          .resideInAPackage("dev.longctx.reason..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.longctx.reason..", "dev.longctx.api..", "java..", "org.jspecify.annotations..");
+
+  @ArchTest
   static final ArchRule benchmarksKnowNoEngine =
       noClasses()
           .that()
@@ -71,6 +82,9 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule internalsOfTheCompressModuleStayInside =
       staysInside("dev.longctx.compress");
+
+  @ArchTest
+  static final ArchRule internalsOfTheReasonModuleStayInside = staysInside("dev.longctx.reason");
 
   @ArchTest
   static final ArchRule namesSayWhatAClassIs =

@@ -22,9 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DocumentationTest {
   private static final List<String> MODULES =
-      List.of("longctx-api", "longctx-onnx", "longctx-compress", "longctx-eval");
+      List.of("longctx-api", "longctx-onnx", "longctx-compress", "longctx-reason", "longctx-eval");
   private static final List<String> INTERNAL =
-      Stream.of("dev.longctx.onnx.internal", "dev.longctx.compress.internal")
+      Stream.of(
+              "dev.longctx.onnx.internal",
+              "dev.longctx.compress.internal",
+              "dev.longctx.reason.internal")
           .flatMap(root -> Stream.of(root, root + ".*"))
           .toList();
 

@@ -1,0 +1,9 @@
+/** Reasoning over long contexts: answers, rewards and metrics, on any language model. */
+module dev.longctx.reason {
+  requires transitive dev.longctx.api;
+  requires static transitive org.jspecify;
+
+  exports dev.longctx.reason.answer;
+  exports dev.longctx.reason.metric;
+  exports dev.longctx.reason.reward;
+}
