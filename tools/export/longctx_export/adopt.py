@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import onnx
 from onnx import TensorProto
@@ -19,7 +19,12 @@ IDS = {"input_ids", "attention_mask"}
 OPTIONAL = {"position_ids": 2, "num_logits_to_keep": 0}
 """Further inputs that the contract knows, with their ranks."""
 CACHE_TYPES = {TensorProto.FLOAT, TensorProto.FLOAT16}
-DYNAMIC = {"DynamicQuantizeLinear", "DynamicQuantizeMatMul", "MatMulIntegerToFloat"}
+DYNAMIC = {
+    "DynamicQuantizeLinear",
+    "DynamicQuantizeMatMul",
+    "MatMulInteger",
+    "MatMulIntegerToFloat",
+}
 STATIC = {
     "DequantizeLinear",
     "GatherBlockQuantized",
@@ -83,9 +88,9 @@ class _Graph:
     """What the manifest says about a graph, found in the graph itself."""
 
     def __init__(self, directory, file):
-        self._path = directory / file
-        plain = Path(file).name == file
-        expect(plain and self._path.is_file(), self._path, "a file in the directory", "none")
+        self._path, self._folder = directory / file, PurePosixPath(file).parent
+        inside = not PurePosixPath(file).is_absolute() and ".." not in PurePosixPath(file).parts
+        expect(inside and self._path.is_file(), self._path, "a file in the directory", "none")
         try:
             self._graph = onnx.load(self._path, load_external_data=False).graph
         except Exception as error:  # protobuf's DecodeError isn't exported by onnx
@@ -124,7 +129,7 @@ class _Graph:
         for name in names:
             there = Path(name).name == name and (self._path.parent / name).is_file()
             expect(there, f"{self._path} external data", "a file beside the graph", repr(name))
-        return sorted(names)
+        return sorted(str(self._folder / name) for name in names)
 
     def check(self):
         """Refuses inputs and outputs that the contract doesn't know; returns the layers."""

@@ -73,7 +73,7 @@ def add_adopt(commands):
     parser.set_defaults(run=_adopt)
     add = parser.add_argument
     add("directory", type=Path, help="directory with the graph and config.json")
-    add("--file", default=GRAPH_FILE, help="the graph (default: %(default)s)")
+    add("--file", default=GRAPH_FILE, help="the graph, by its path in it (default: %(default)s)")
     add("--cache", choices=list(FORMS), help="default: what the graph's attention implies")
     _add_common(add)
 

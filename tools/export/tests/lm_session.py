@@ -15,7 +15,9 @@ class Lm:
     def __init__(self, directory):
         self.directory = directory
         self.manifest = json.loads((directory / "longctx.json").read_text(encoding="utf-8"))
-        self.session = onnxruntime.InferenceSession(str(directory / "model.onnx"))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        self.session = onnxruntime.InferenceSession(str(directory / "model.onnx"), options)
         self.inputs = {value.name: value for value in self.session.get_inputs()}
         first = self.inputs["past_key_values.0.key"]
         self.kind = np.float16 if "float16" in first.type else np.float32
