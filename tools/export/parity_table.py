@@ -4,6 +4,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from longctx_export.causal_lm import FORMS
 from longctx_export.lm import LmOptions, export_lm
 from tests.lm_session import Lm
 from tests.parity import measure
@@ -23,21 +24,28 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("models", type=Path, help="folder of the checkpoints")
     options = parser.parse_args()
-    print("| checkpoint | cache | kind | log-probabilities: largest, mean | logits | greedy |")
-    print("|---|---|---|---|---|---|")
+    columns = "log-probabilities: largest, mean | logits | greedy: plain, group-query"
+    print(f"| checkpoint | kind | {columns} |")
+    print("|---|---|---|---|---|")
     for model in MODELS:
         for kind, settings in KINDS.items():
-            for cache in ["plain", "group-query"]:
-                print(_row(options.models / model, cache, kind, settings), flush=True)
+            print(_row(options.models / model, kind, settings), flush=True)
 
 
-def _row(source, cache, kind, settings):
+def _row(source, kind, settings):
+    """The worse of both forms of the cache, which differ only by rounding."""
+    plain, shared = (_parity(source, cache, settings) for cache in FORMS)
+    largest = max(plain.log_probability, shared.log_probability)
+    mean, logit = max(plain.mean, shared.mean), max(plain.logit, shared.logit)
+    greedy = f"{plain.greedy}, {shared.greedy} of {plain.greedy_total}"
+    return f"| {source.name} | {kind} | {largest:.1e}, {mean:.1e} | {logit:.1e} | {greedy} |"
+
+
+def _parity(source, cache, settings):
     with tempfile.TemporaryDirectory() as work:
         target = Path(work) / "model"
         export_lm(source, target, LmOptions(cache=cache, **settings))
-        p = measure(Lm(target), source)
-    differences = f"{p.log_probability:.1e}, {p.mean:.1e} | {p.logit:.1e}"
-    return f"| {source.name} | {cache} | {kind} | {differences} | {p.greedy} of {p.greedy_total} |"
+        return measure(Lm(target), source)
 
 
 if __name__ == "__main__":

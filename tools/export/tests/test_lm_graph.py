@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import onnx
+import onnxruntime
 import pytest
 from safetensors.numpy import load_file, save_file
 
@@ -166,6 +167,27 @@ def test_other_weights_written_over_the_data_give_a_fresh_export(lm_checkpoint, 
             data[start : start + length] = tensors[entry.name].tobytes()
     assert bytes(data) == (fresh / "model.onnx.data").read_bytes()
     assert (old / "model.onnx").read_bytes() == (fresh / "model.onnx").read_bytes()
+
+
+@pytest.mark.parametrize("external", ["always", "auto"])
+@pytest.mark.parametrize("cache", FORMS)
+def test_weights_given_to_a_session_give_a_fresh_exports_bits(
+    lm_checkpoint, lm_export, cache, external
+):
+    settings = dict(architecture="qwen3", tied_embeddings=True)
+    old = lm_export(lm_checkpoint(**settings), name="old", cache=cache, external=external)
+    trained = lm_checkpoint(seed=9, name="trained", **settings)
+    fresh = lm_export(trained, name="fresh", cache=cache)
+    tensors = load_file(trained / "model.safetensors")
+    values = {n: onnxruntime.OrtValue.ortvalue_from_numpy(t) for n, t in tensors.items()}
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    for name, value in values.items():
+        options.add_initializer(name, value)
+    ids = sequence(30)
+    assert difference(old.logits(ids), fresh.logits(ids)) > 1e-3
+    old.session = onnxruntime.InferenceSession(str(old.directory / "model.onnx"), options)
+    assert difference(old.logits(ids), fresh.logits(ids)) == 0
 
 
 @pytest.mark.parametrize("cache", FORMS)
