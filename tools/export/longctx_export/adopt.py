@@ -9,10 +9,10 @@ from onnx import TensorProto
 
 from longctx_export.causal_lm import FORMS
 from longctx_export.chat_files import KEYS, ChatFiles
-from longctx_export.config_json import ConfigJson
 from longctx_export.errors import ExportError, expect
+from longctx_export.genai_config import graph_file, read_model_config
 from longctx_export.manifest import LM_FORMAT, MANIFEST, write_manifest
-from longctx_export.target import GRAPH_FILE, check_devices, check_texts, provenance
+from longctx_export.target import check_devices, check_texts, provenance
 
 PAST = re.compile(r"past_key_values\.(\d+)\.(key|value)")
 IDS = {"input_ids", "attention_mask"}
@@ -38,7 +38,7 @@ STATIC = {
 @dataclass(frozen=True)
 class AdoptOptions:
     name: str | None = None
-    file: str = GRAPH_FILE
+    file: str | None = None
     cache: str | None = None
     max_positions: int | None = None
     devices: tuple = ("cpu",)
@@ -54,10 +54,11 @@ def adopt(directory, options):
     expect(directory.is_dir(), directory, "a model's directory", "none")
     manifest = directory / MANIFEST
     expect(not manifest.exists(), manifest, "a path that does not exist yet", "a file")
-    config = ConfigJson(directory / "config.json")
-    graph = _Graph(directory, options.file)
+    config = read_model_config(directory)
+    file = options.file or graph_file(directory)
+    graph = _Graph(directory, file)
     vocabulary = graph.vocabulary or config.integer("vocab_size", at_least=1)
-    files = ChatFiles(directory, vocabulary)
+    files = ChatFiles(directory, config, vocabulary)
     settings = {
         "name": options.name or directory.resolve().name,
         "architecture": config.text("model_type"),
@@ -70,7 +71,7 @@ def adopt(directory, options):
         "provenance": provenance(options.source or directory.resolve().name),
     }
     variants = [
-        {"device": device, "file": options.file, "quantisation": graph.quantisation}
+        {"device": device, "file": file, "quantisation": graph.quantisation}
         for device in options.devices
     ]
     present = [KEYS[key] for key in files.present]

@@ -108,6 +108,34 @@ def test_data_beside_the_graph_is_listed_whatever_its_name(foreign):
         adopt(directory, AdoptOptions())
 
 
+def test_genai_writes_a_config_of_its_own(foreign):
+    directory = foreign(cache="group-query")
+    (directory / "config.json").unlink()
+    (directory / "model.onnx").rename(directory / "small.onnx")
+    decoder = {"filename": "small.onnx", "num_hidden_layers": 3}
+    model = {"type": "llama", "vocab_size": 512, "context_length": 4096, "eos_token_id": [511, 510]}
+    raw = {"model": {**model, "decoder": decoder}, "search": {"max_length": 512}}
+    (directory / "genai_config.json").write_text(json.dumps(raw))
+    adopt(directory, AdoptOptions())
+    manifest = json.loads((directory / "longctx.json").read_text())
+    assert manifest["architecture"] == "llama"
+    assert manifest["maxPositions"] == 4096
+    assert manifest["endTokens"] == ["<|im_end|>", "<|im_start|>"]
+    assert manifest["variants"][0]["file"] == "small.onnx"
+
+
+@pytest.mark.parametrize(
+    ("raw", "word"),
+    [({}, "genai_config.json model"), ({"model": {"decoder": {}}}, "decoder filename")],
+)
+def test_a_genai_config_without_its_parts(foreign, raw, word):
+    directory = foreign()
+    (directory / "config.json").unlink()
+    (directory / "genai_config.json").write_text(json.dumps(raw))
+    with pytest.raises(ExportError, match=f"{word}: expected"):
+        adopt(directory, AdoptOptions())
+
+
 def test_a_graph_in_a_folder_of_its_own(foreign):
     directory = foreign(external="always")
     (directory / "onnx").mkdir()

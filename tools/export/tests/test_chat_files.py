@@ -7,6 +7,7 @@ import pytest
 from fixture_models.tokenizers import shortened_bpe, with_begin_token
 from longctx_export.errors import ExportError
 from tests.conftest import TOKENIZER
+from tests.editing import edit_config
 
 BEGIN, END, OTHER = "<|begin|>", "<|end|>", "<|other|>"
 
@@ -29,9 +30,7 @@ def ends(source, generation=None, config=None):
     """Ids that end a text, in the two files that may name them."""
     if generation is not None:
         (source / "generation_config.json").write_text(json.dumps({"eos_token_id": generation}))
-    path = source / "config.json"
-    path.write_text(json.dumps({**json.loads(path.read_text()), "eos_token_id": config}))
-    return source
+    return edit_config(source, eos_token_id=config)
 
 
 @pytest.mark.parametrize(

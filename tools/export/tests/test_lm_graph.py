@@ -1,14 +1,13 @@
 """The graph of a language model against plain torch, padding, batches, cache and weights."""
 
-import json
-
 import numpy as np
 import onnx
 import onnxruntime
 import pytest
-from safetensors.numpy import load_file, save_file
+from safetensors.numpy import load_file
 
 from tests.conftest import difference, random_ids
+from tests.editing import edit_config, edit_tensors
 from tests.lm_session import Lm
 from tests.reference import Reference
 
@@ -58,16 +57,17 @@ def test_any_number_of_heads(lm_checkpoint, lm_export, heads, cache):
 @pytest.mark.parametrize("architecture", ["llama", "qwen3"])
 def test_biases_that_the_config_asks_for(lm_checkpoint, lm_export, architecture):
     source = lm_checkpoint(architecture)
-    config = json.loads((source / "config.json").read_text())
-    config.update(attention_bias=True, mlp_bias=architecture == "llama")
-    (source / "config.json").write_text(json.dumps(config))
-    tensors = load_file(source / "model.safetensors")
+    everywhere = architecture == "llama"
+    edit_config(source, attention_bias=True, mlp_bias=everywhere)
     random = np.random.default_rng(4)
-    for name in [n for n in tensors if "_proj" in n and ("self_attn" in n or config["mlp_bias"])]:
-        size = tensors[name].shape[0]
-        bias = name.replace("weight", "bias")
-        tensors[bias] = random.standard_normal(size, dtype=np.float32)
-    save_file(tensors, source / "model.safetensors")
+
+    def add_biases(tensors):
+        for name in [n for n in tensors if "_proj" in n and ("self_attn" in n or everywhere)]:
+            size = tensors[name].shape[0]
+            bias = name.replace("weight", "bias")
+            tensors[bias] = random.standard_normal(size, dtype=np.float32)
+
+    edit_tensors(source, add_biases)
     ids = sequence(20)
     expected = Reference(source).lm_logits([ids])[0]
     assert difference(lm_export(source).logits(ids), expected) <= 1e-4

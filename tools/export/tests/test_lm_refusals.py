@@ -1,14 +1,13 @@
 """Language models: what the exporter does not understand it refuses, saying what it found."""
 
-import json
-
 import numpy as np
 import pytest
-from safetensors.numpy import load_file, save_file
 
+from longctx_export.config_json import ConfigJson
 from longctx_export.errors import ExportError
-from longctx_export.lm_config import read_lm_config
+from longctx_export.lm_config import parse_lm_config
 from tests.conftest import TOKENIZER
+from tests.editing import edit_config, edit_tensors
 
 
 @pytest.fixture
@@ -22,20 +21,6 @@ def refuses(lm_export, tmp_path):
         assert not list(tmp_path.glob(".export-*"))
 
     return check
-
-
-def edit_config(source, **changes):
-    path = source / "config.json"
-    raw = {**json.loads(path.read_text()), **changes}
-    path.write_text(json.dumps({k: v for k, v in raw.items() if v != "absent"}))
-    return source
-
-
-def edit_tensors(source, change):
-    tensors = load_file(source / "model.safetensors")
-    change(tensors)
-    save_file(tensors, source / "model.safetensors")
-    return source
 
 
 @pytest.mark.parametrize(
@@ -80,10 +65,10 @@ def test_what_the_config_leaves_out_is_what_transformers_takes(lm_checkpoint):
     source = edit_config(
         lm_checkpoint(), rope_theta="absent", head_dim="absent", num_key_value_heads="absent"
     )
-    config = read_lm_config(source / "config.json")
+    config = parse_lm_config(ConfigJson(source / "config.json"))
     assert (config.rope.theta, config.head_dim, config.kv_heads) == (10_000, 8, 4)
     source = edit_config(lm_checkpoint("qwen3", name="qwen3"), head_dim="absent")
-    assert read_lm_config(source / "config.json").head_dim == 128
+    assert parse_lm_config(ConfigJson(source / "config.json")).head_dim == 128
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '"llama"'])
@@ -151,6 +136,10 @@ def test_a_tensor_of_another_shape_or_with_infinities(lm_checkpoint, refuses):
 
 def test_blocks_that_do_not_fill_the_embeddings(lm_checkpoint, refuses):
     refuses(lm_checkpoint(hidden=48), "hidden_size", "multiple of 32", weights="int8")
+
+
+def test_heads_that_the_operator_does_not_take(lm_checkpoint, refuses):
+    refuses(lm_checkpoint(head_dim=12), "head_dim", "multiple of 8", cache="group-query")
 
 
 def test_a_tokenizer_with_more_ids_than_embeddings(lm_checkpoint, refuses):

@@ -1,13 +1,12 @@
 """RoPE with and without scaling: transformers' frequencies, and a whole network's logits."""
 
-import json
-
 import numpy as np
 import pytest
 
 from longctx_export.errors import ExportError
 from longctx_export.rope import Rope
 from tests.conftest import difference, random_ids
+from tests.editing import edit_config
 
 LLAMA3 = {
     "rope_type": "llama3",
@@ -80,9 +79,7 @@ def test_logits_with_scaling_are_those_of_transformers(
 ):
     transformers = pytest.importorskip("transformers")
     source = lm_checkpoint(architecture, head_dim=head_dim)
-    config = json.loads((source / "config.json").read_text())
-    config["rope_scaling"] = settings
-    (source / "config.json").write_text(json.dumps(config))
+    edit_config(source, rope_scaling=settings)
     ids = random_ids(300)
     import torch
 
@@ -93,10 +90,7 @@ def test_logits_with_scaling_are_those_of_transformers(
 
 
 def test_positions_that_yarn_reaches(lm_checkpoint, lm_export):
-    source = lm_checkpoint(max_positions=128)
-    config = json.loads((source / "config.json").read_text())
-    config["rope_scaling"] = {**YARN, "original_max_position_embeddings": 128}
-    (source / "config.json").write_text(json.dumps(config))
+    source = edit_config(lm_checkpoint(max_positions=128), rope_scaling=YARN)
     assert lm_export(source).manifest["maxPositions"] == 512
 
 
