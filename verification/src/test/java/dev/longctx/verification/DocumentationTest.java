@@ -22,7 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DocumentationTest {
   private static final List<String> MODULES =
-      List.of("longctx-api", "longctx-onnx", "longctx-compress", "longctx-eval");
+      List.of(
+          "longctx-api",
+          "longctx-onnx",
+          "longctx-compress",
+          "longctx-eval",
+          "integrations/langchain4j");
   private static final List<String> INTERNAL =
       Stream.of("dev.longctx.onnx.internal", "dev.longctx.compress.internal")
           .flatMap(root -> Stream.of(root, root + ".*"))
