@@ -100,7 +100,11 @@ record Failure(Reason reason, boolean passing, String found, Throwable cause) {
         && thrown.getClass().getName().matches("(javax?|jdk|sun)\\..*");
   }
 
+  /** What the call throws, on the thread that throws it. */
   RuntimeException toException(int attempts) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
     if (has(chain(cause), UnsupportedFeatureException.class)) {
       return new IllegalArgumentException(
           "request: expected what the chat model supports, found another (%s)"

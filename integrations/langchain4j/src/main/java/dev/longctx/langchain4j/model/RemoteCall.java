@@ -122,20 +122,14 @@ final class RemoteCall implements AutoCloseable {
       answers[done.sample()] = done.answer();
       return true;
     }
-    throw rethrown(((SampleEvent.Failed) event).failure());
+    SampleEvent.Failed failed = (SampleEvent.Failed) event;
+    throw failed.failure().toException(failed.attempts());
   }
 
   private void noteText() {
     if (firstText == null) {
       firstText = System.nanoTime();
     }
-  }
-
-  private static RuntimeException rethrown(Throwable failure) {
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    return failure instanceof RuntimeException known ? known : Failure.of(failure).toException(1);
   }
 
   private Generation generation() {

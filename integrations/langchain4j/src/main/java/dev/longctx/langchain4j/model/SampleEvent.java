@@ -11,6 +11,6 @@ sealed interface SampleEvent {
   /** The sample is complete. */
   record Done(int sample, SampleAnswer answer) implements SampleEvent {}
 
-  /** The sample failed for good; the call throws this. */
-  record Failed(int sample, Throwable failure) implements SampleEvent {}
+  /** The sample failed for good. */
+  record Failed(int sample, Failure failure, int attempts) implements SampleEvent {}
 }

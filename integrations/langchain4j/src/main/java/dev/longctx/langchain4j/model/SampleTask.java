@@ -28,22 +28,22 @@ final class SampleTask implements Runnable {
   @Override
   public void run() {
     try {
-      events.end(new SampleEvent.Done(sample, answer()));
+      events.end(outcome());
     } catch (Throwable e) {
-      events.end(new SampleEvent.Failed(sample, e));
+      events.end(new SampleEvent.Failed(sample, Failure.of(e), 1));
     }
   }
 
-  private SampleAnswer answer() throws InterruptedException {
+  private SampleEvent outcome() throws InterruptedException {
     for (int tried = 1; ; tried++) {
       Attempt attempt = attempts.get();
       try {
-        return run(attempt);
+        return new SampleEvent.Done(sample, run(attempt));
       } catch (Exception e) {
         Failure failure = Failure.of(e);
         boolean last = tried >= retries.attempts() || attempt.heard() || events.isClosed();
         if (last || !failure.passing()) {
-          throw failure.toException(tried);
+          return new SampleEvent.Failed(sample, failure, tried);
         }
       }
       pauses.sleep().sleep(retries.pauseAfter(tried, pauses.chance().getAsDouble()));
