@@ -185,6 +185,21 @@ final class OpenAiServer implements AutoCloseable {
     };
   }
 
+  /** A stream without an end, until the client closes the connection. */
+  static Reply endlessStream(String event, CountDownLatch clientGone) {
+    return exchange -> {
+      OutputStream out = begin(exchange);
+      try {
+        for (long i = 0; i < Long.MAX_VALUE; i++) {
+          out.write(event.getBytes(UTF_8));
+          out.flush();
+        }
+      } catch (IOException e) {
+        clientGone.countDown();
+      }
+    };
+  }
+
   private static OutputStream begin(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);

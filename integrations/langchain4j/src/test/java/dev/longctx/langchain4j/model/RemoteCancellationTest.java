@@ -51,8 +51,9 @@ class RemoteCancellationTest extends RemoteModelTest {
   }
 
   @Test
-  void cancellingWhileAListenerReadsEndsTheStream() {
-    server.reply(server.stalledStream(OpenAiServer.piece("a")));
+  void cancellingWhileAListenerReadsClosesTheConnection() throws InterruptedException {
+    CountDownLatch clientGone = new CountDownLatch(1);
+    server.reply(OpenAiServer.endlessStream(OpenAiServer.piece("a"), clientGone));
     RemoteLanguageModel model = streaming();
     GenerationListener cancelling =
         (sample, text) -> {
@@ -62,6 +63,7 @@ class RemoteCancellationTest extends RemoteModelTest {
     assertThatThrownBy(() -> model.generate(request().build(), cancellation, cancelling))
         .isInstanceOf(CancellationException.class);
     assertThat(heard).containsExactly("0:a");
+    assertThat(clientGone.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
