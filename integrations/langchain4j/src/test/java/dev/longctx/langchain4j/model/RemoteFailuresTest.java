@@ -137,7 +137,7 @@ class RemoteFailuresTest extends RemoteModelTest {
   void aStreamThatStallsTimesOut() {
     server.reply(server.stalledStream(OpenAiServer.piece("Par")));
     RemoteLanguageModel model =
-        open(settings(Kind.STREAMING).attemptTimeout(Duration.ofMillis(200)));
+        open(settings(Kind.STREAMING).attemptTimeout(Duration.ofSeconds(1)));
     assertThatThrownBy(() -> model.generate(request().build(), new Cancellation(), this::listen))
         .isInstanceOfSatisfying(
             GenerationException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TIMEOUT));
