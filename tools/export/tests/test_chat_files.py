@@ -66,6 +66,18 @@ def test_the_tokens_that_end_a_text(source, lm_export, generation, config, own, 
     assert lm_export(source).manifest["endTokens"] == expected
 
 
+def test_tokens_are_spelled_as_in_the_file_whatever_the_normaliser_does(source, lm_export):
+    add_tokenizer(source)
+    path = source / "tokenizer.json"
+    tokenizer = json.loads(path.read_text(encoding="utf-8"))
+    tokenizer["normalizer"] = {"type": "Prepend", "prepend": "_"}
+    for token in tokenizer["added_tokens"]:
+        token["normalized"] = True
+    path.write_text(json.dumps(tokenizer), encoding="utf-8")
+    ends(source, 318)
+    assert lm_export(source).manifest["endTokens"] == [END]
+
+
 def test_files_are_copied_and_listed(source, lm_export):
     add_tokenizer(source)
     (source / "chat_template.jinja").write_text("{{ messages }}")

@@ -1,5 +1,7 @@
 package dev.longctx.onnx.lm;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.longctx.api.ModelException;
 import dev.longctx.onnx.ModelVariant;
 import dev.longctx.onnx.OnnxOptions;
@@ -7,8 +9,10 @@ import dev.longctx.onnx.internal.files.GraphFile;
 import dev.longctx.onnx.internal.files.ModelFiles;
 import dev.longctx.onnx.internal.files.VerifiedFiles;
 import dev.longctx.onnx.internal.lm.DecoderGraph;
+import dev.longctx.onnx.internal.template.ChatPrompt;
 import dev.longctx.onnx.internal.tokenizer.TextTokenizer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class CausalLmFiles {
 
   private static final int MAX_TOKENIZER = 128 << 20;
+  private static final int MAX_TEMPLATE = 16 << 20;
+  private static final byte[] NO_CONFIGURATION = "{}".getBytes(UTF_8);
 
   private final CausalLmManifest manifest;
   private final ModelFiles files;
@@ -49,6 +55,25 @@ final class CausalLmFiles {
               .formatted(files.nameOf(path), manifest.vocabulary(), tokenizer.maxId()));
     }
     return tokenizer;
+  }
+
+  /** Conversations, by the template that the manifest names or the configuration holds. */
+  ChatPrompt chats(Collection<String> controlTokens) {
+    String config = manifest.tokenizerConfig();
+    String template = manifest.chatTemplate();
+    if (config == null && template == null) {
+      return ChatPrompt.withoutTemplate();
+    }
+    byte[] configuration = config == null ? NO_CONFIGURATION : files.read(config, MAX_TEMPLATE);
+    String where = config == null ? manifest.name() : files.nameOf(config);
+    return template == null
+        ? ChatPrompt.of(configuration, where, controlTokens)
+        : ChatPrompt.of(
+            configuration,
+            where,
+            new String(files.read(template, MAX_TEMPLATE), UTF_8),
+            files.nameOf(template),
+            controlTokens);
   }
 
   DecoderGraph openGraph(OnnxOptions options) {

@@ -15,6 +15,7 @@ import dev.longctx.onnx.internal.lm.Job;
 import dev.longctx.onnx.internal.lm.KeptCache;
 import dev.longctx.onnx.internal.lm.PromptEncoder;
 import dev.longctx.onnx.internal.lm.Scorer;
+import dev.longctx.onnx.internal.template.ChatPrompt;
 import dev.longctx.onnx.internal.tokenizer.TextTokenizer;
 import java.util.HashSet;
 import java.util.List;
@@ -37,12 +38,14 @@ final class OpenCausalLm implements AutoCloseable {
       CausalLmManifest manifest,
       DecoderGraph graph,
       @Nullable TextTokenizer tokenizer,
+      ChatPrompt chats,
       CausalLmOptions options) {
     this.manifest = manifest;
     this.graph = graph;
     this.tokenizer = tokenizer;
     prompts =
-        new PromptEncoder(manifest.name(), manifest.vocabulary(), tokenizer, manifest.beginToken());
+        new PromptEncoder(
+            manifest.name(), manifest.vocabulary(), tokenizer, manifest.beginToken(), chats);
     decoder = new Decoder(graph, options.prefillChunk(), options.maxRows());
     scorer = new Scorer(graph, options.prefillChunk());
     endTokens = new HashSet<>();
@@ -56,8 +59,10 @@ final class OpenCausalLm implements AutoCloseable {
       CausalLmManifest manifest, CausalLmFiles files, CausalLmOptions options) {
     TextTokenizer tokenizer = files.openTokenizer();
     try {
+      ChatPrompt chats =
+          files.chats(tokenizer == null ? Set.<String>of() : tokenizer.controlTokens());
       DecoderGraph graph = files.openGraph(options.onnx());
-      return new OpenCausalLm(manifest, graph, tokenizer, options);
+      return new OpenCausalLm(manifest, graph, tokenizer, chats, options);
     } catch (RuntimeException e) {
       if (tokenizer != null) {
         tokenizer.close();

@@ -1,24 +1,25 @@
 package dev.longctx.onnx.internal.lm;
 
-import dev.longctx.api.model.ChatMessage;
 import dev.longctx.api.model.GenerationException;
 import dev.longctx.api.model.GenerationException.Reason;
 import dev.longctx.api.model.Prompt;
+import dev.longctx.onnx.internal.template.ChatPrompt;
+import dev.longctx.onnx.internal.template.PromptPiece;
 import dev.longctx.onnx.internal.tokenizer.TextTokenizer;
 import dev.longctx.onnx.tokenizer.EncodedText;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** From prompts to tokens. Thread-safe. */
 public final class PromptEncoder {
 
-  private static final String BLANK_LINE = "\n\n";
-
   private final String where;
   private final int vocabulary;
   private final @Nullable TextTokenizer tokenizer;
   private final @Nullable String beginToken;
+  private final ChatPrompt chats;
 
   /**
    * An encoder.
@@ -27,16 +28,19 @@ public final class PromptEncoder {
    * @param vocabulary ids lie below it
    * @param tokenizer makes tokens, or null for a model that takes ids only
    * @param beginToken stands before every text, or null
+   * @param chats renders conversations
    */
   public PromptEncoder(
       String where,
       int vocabulary,
       @Nullable TextTokenizer tokenizer,
-      @Nullable String beginToken) {
+      @Nullable String beginToken,
+      ChatPrompt chats) {
     this.where = where;
     this.vocabulary = vocabulary;
     this.tokenizer = tokenizer;
     this.beginToken = beginToken;
+    this.chats = chats;
   }
 
   /**
@@ -83,12 +87,17 @@ public final class PromptEncoder {
     return chat((Prompt.Chat) prompt);
   }
 
+  /** A template writes the token that begins a text itself. */
   private int[] chat(Prompt.Chat chat) {
-    return begun(
-        encode(
-            chat.messages().stream()
-                .map(ChatMessage::content)
-                .collect(Collectors.joining(BLANK_LINE))));
+    List<PromptPiece> pieces = chats.render(chat.messages(), Map.of());
+    int[] ids = pieces.stream().flatMapToInt(this::ids).toArray();
+    return chats.hasTemplate() ? ids : begun(ids);
+  }
+
+  private IntStream ids(PromptPiece piece) {
+    return piece instanceof PromptPiece.Control control
+        ? IntStream.of(tokenizer().id(control.text()))
+        : IntStream.of(encode(piece.text()));
   }
 
   private int[] begun(int[] ids) {

@@ -101,6 +101,15 @@ public final class ChatPrompt {
   }
 
   /**
+   * Whether a template renders the messages.
+   *
+   * @return false where their contents are joined
+   */
+  public boolean hasTemplate() {
+    return template != null;
+  }
+
+  /**
    * The prompt that the model answers.
    *
    * @param messages the conversation
