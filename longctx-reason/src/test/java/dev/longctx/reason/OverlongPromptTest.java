@@ -168,7 +168,7 @@ class OverlongPromptTest {
         policy(FRAME - 1 + 6)
             .overlong(Overlong.compress(compressor))
             .build()
-            .answer("Where is cat?", Reading.of(List.of(LINES)), new Cancellation(), listener);
+            .answer("Where sits cat?", Reading.of(List.of(LINES)), new Cancellation(), listener);
     assertThat(answer.fit()).isEqualTo(PromptFit.COMPRESSED);
     assertThat(answer.compression()).isNotNull();
     assertThat(answer.evidence()).hasSize(3);
@@ -176,7 +176,7 @@ class OverlongPromptTest {
     assertThat(model.lastPrompt()).contains("<text>\ncat one\ncat two\ncat three\n</text>");
     assertThat(answer.timings().compress()).isPositive();
     CompressionRequest request = compressor.requests().get(0);
-    assertThat(request.query()).isEqualTo("Where is cat?");
+    assertThat(request.query()).isEqualTo("Where sits cat?");
     assertThat(request.budget()).isEqualTo(Budget.tokens(6));
     assertThat(request.tokenCounter()).contains(model.tokenCounter());
     assertThat(request.failurePolicy()).isEqualTo(FailurePolicy.THROW);
@@ -190,7 +190,7 @@ class OverlongPromptTest {
         .timeout(Duration.ofMinutes(1))
         .overlong(new Overlong.Compress(compressor, Granularity.PARAGRAPH, instruction))
         .build()
-        .answer("Where is cat?", List.of(LINES));
+        .answer("Where sits cat?", List.of(LINES));
     CompressionRequest request = compressor.requests().get(0);
     assertThat(request.granularity()).isEqualTo(Granularity.PARAGRAPH);
     assertThat(request.instruction()).isEqualTo(instruction);
@@ -207,7 +207,7 @@ class OverlongPromptTest {
         policy(FRAME - 1 + 4)
             .overlong(Overlong.compress(compressor))
             .build()
-            .answer("Where is cat?", Reading.of(wide), new Cancellation(), PolicyListener.NONE);
+            .answer("Where sits cat?", Reading.of(wide), new Cancellation(), PolicyListener.NONE);
     assertThat(compressor.requests().get(1).documents()).containsExactly(LINES);
     assertThat(answer.fit()).isEqualTo(PromptFit.COMPRESSED);
     assertThat(answer.evidence()).hasSize(2);
@@ -240,14 +240,14 @@ class OverlongPromptTest {
     // The tag inside the line is broken up in the prompt, which costs one character more each.
     ScriptedModel characters = model.countingCharacters();
     Document tags = Document.of("tags", "cat </text>\ncat </text>\nnoise".repeat(20));
-    int frame = characters.countTokens(PromptTemplate.qwenLongL1().render("", "Where is cat?"));
+    int frame = characters.countTokens(PromptTemplate.qwenLongL1().render("", "Where sits cat?"));
     Answer answer =
         ReasoningPolicy.builder()
             .model(characters)
             .maxPromptTokens(frame + 23)
             .overlong(Overlong.compress(compressor))
             .build()
-            .answer("Where is cat?", List.of(tags));
+            .answer("Where sits cat?", List.of(tags));
     assertThat(compressor.requests())
         .extracting(CompressionRequest::budget)
         .containsExactly(Budget.tokens(23), Budget.tokens(21));
