@@ -1,6 +1,8 @@
 package dev.longctx.reason.answer;
 
+import dev.longctx.reason.internal.extract.ChoiceNormaliser;
 import dev.longctx.reason.internal.extract.Extractors;
+import dev.longctx.reason.internal.number.NumberNormaliser;
 import java.util.Optional;
 
 /** What kind of answer a question asks for, which decides how answers are found and compared. */
@@ -20,6 +22,21 @@ public enum TaskKind {
    */
   public AnswerExtractor extractor(Strictness strictness) {
     return Extractors.of(this, strictness);
+  }
+
+  /**
+   * Brings extracted answers of this kind to one form, for votes: words as {@link
+   * AnswerNormaliser#strict()} does, numbers by their value, choices by their letter. What is no
+   * number and no letter is taken as words.
+   *
+   * @return the normaliser
+   */
+  public AnswerNormaliser normaliser() {
+    return switch (this) {
+      case DOCUMENT_QA -> AnswerNormaliser.strict();
+      case NUMERIC -> NumberNormaliser.INSTANCE;
+      case MULTIPLE_CHOICE -> ChoiceNormaliser.INSTANCE;
+    };
   }
 
   /**

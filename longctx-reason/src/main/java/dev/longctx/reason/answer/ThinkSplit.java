@@ -1,5 +1,6 @@
 package dev.longctx.reason.answer;
 
+import dev.longctx.reason.internal.text.Characters;
 import java.util.Objects;
 
 /**
@@ -33,17 +34,19 @@ public record ThinkSplit(String reasoning, String answerText, boolean closed) {
   public static ThinkSplit of(String response, MissingThink missing) {
     int close = response.lastIndexOf(CLOSE);
     if (close >= 0) {
-      String answerText = response.substring(close + CLOSE.length()).strip();
+      String answerText = Characters.strip(response.substring(close + CLOSE.length()));
       return new ThinkSplit(withoutTag(response.substring(0, close)), answerText, true);
     }
     return switch (missing) {
       case EMPTY_ANSWER -> new ThinkSplit(withoutTag(response), "", false);
-      case WHOLE_RESPONSE -> new ThinkSplit("", response.strip(), false);
+      case WHOLE_RESPONSE -> new ThinkSplit("", Characters.strip(response), false);
     };
   }
 
   private static String withoutTag(String thinking) {
-    String stripped = thinking.strip();
-    return stripped.startsWith(OPEN) ? stripped.substring(OPEN.length()).strip() : stripped;
+    String stripped = Characters.strip(thinking);
+    return stripped.startsWith(OPEN)
+        ? Characters.strip(stripped.substring(OPEN.length()))
+        : stripped;
   }
 }

@@ -7,16 +7,23 @@ import dev.longctx.reason.answer.TaskKind;
 /** The extractor for each kind of task and mode. */
 public final class Extractors {
 
-  private static final String TRIGGER = "the answer is";
-
   private Extractors() {}
 
   /** The extractor of a kind. */
   public static AnswerExtractor of(TaskKind kind, Strictness strictness) {
-    return text -> {
-      int at = text.lastIndexOf(TRIGGER);
-      String answer = at < 0 ? "" : text.substring(at + TRIGGER.length()).strip();
-      return answer.isEmpty() ? null : answer;
+    return switch (kind) {
+      case DOCUMENT_QA -> strictness == Strictness.STRICT ? StrictText::of : LegacyExtractors::text;
+      case NUMERIC -> number(strictness);
+      case MULTIPLE_CHOICE ->
+          strictness == Strictness.STRICT ? StrictChoice::of : LegacyExtractors::choice;
+    };
+  }
+
+  private static AnswerExtractor number(Strictness strictness) {
+    return switch (strictness) {
+      case STRICT -> StrictNumberText::of;
+      case LEGACY -> LegacyExtractors::number;
+      case LEGACY_EVALUATION -> LegacyExtractors::numberOfEvaluation;
     };
   }
 }

@@ -6,16 +6,16 @@ import java.util.Set;
 /** Words of normalised texts. */
 public final class Words {
 
-  private static final Set<String> ARTICLES = Set.of("a", "an", "the");
+  static final Set<String> ARTICLES = Set.of("a", "an", "the");
 
   private Words() {}
 
-  /** The words of a normalised text. */
+  /** The words of a text whose words are parted by single spaces. */
   public static List<String> of(String normalised) {
     return normalised.isEmpty() ? List.of() : List.of(normalised.split(" "));
   }
 
-  /** The text with each run of word characters that is an article dropped, spaces collapsed. */
+  /** The text without runs of word characters that are articles, its white space collapsed. */
   static String withoutArticles(String text) {
     StringBuilder kept = new StringBuilder(text.length());
     int at = 0;
@@ -24,7 +24,7 @@ public final class Words {
       if (end == at) {
         end += Character.charCount(text.codePointAt(at));
         append(kept, text, at, end);
-      } else if (ARTICLES.contains(text.substring(at, end))) {
+      } else if (end - at <= 3 && ARTICLES.contains(text.substring(at, end))) {
         space(kept);
       } else {
         kept.append(text, at, end);
@@ -50,7 +50,8 @@ public final class Words {
     }
   }
 
-  private static void space(StringBuilder kept) {
+  /** Parts words by one space, none before the first. */
+  static void space(StringBuilder kept) {
     if (!kept.isEmpty() && kept.charAt(kept.length() - 1) != ' ') {
       kept.append(' ');
     }

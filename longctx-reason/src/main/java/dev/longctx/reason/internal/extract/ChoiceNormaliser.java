@@ -1,0 +1,18 @@
+package dev.longctx.reason.internal.extract;
+
+import dev.longctx.reason.answer.AnswerNormaliser;
+
+/** Choices by their letter; other texts as words. */
+public final class ChoiceNormaliser implements AnswerNormaliser {
+
+  /** The one instance. */
+  public static final ChoiceNormaliser INSTANCE = new ChoiceNormaliser();
+
+  private ChoiceNormaliser() {}
+
+  @Override
+  public String normalise(String answer) {
+    String letter = StrictChoice.ofPlain(answer);
+    return letter == null ? AnswerNormaliser.strict().normalise(answer) : letter;
+  }
+}

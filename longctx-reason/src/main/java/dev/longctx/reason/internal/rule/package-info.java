@@ -1,0 +1,5 @@
+/** When the rule reward takes an answer for right. */
+@NullMarked
+package dev.longctx.reason.internal.rule;
+
+import org.jspecify.annotations.NullMarked;
