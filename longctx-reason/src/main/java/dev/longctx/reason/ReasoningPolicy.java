@@ -277,8 +277,8 @@ public final class ReasoningPolicy implements Policy {
     }
 
     /**
-     * Gives which answers count as the same; those that are once {@link AnswerNormaliser#strict()}
-     * has been applied by default.
+     * Gives which answers count as the same; by default as the kind of task says, and in words
+     * ({@link AnswerNormaliser#strict()}) for an extractor of the caller's own.
      *
      * @param value the normaliser
      * @return this builder
@@ -458,7 +458,7 @@ public final class ReasoningPolicy implements Policy {
       return new CandidateReader(
           Once.or(missingThink, MissingThink.WHOLE_RESPONSE),
           Once.or(extractor, kind.extractor(Strictness.STRICT)),
-          Once.or(normaliser, AnswerNormaliser.strict()));
+          Once.or(normaliser, kind.normaliser()));
     }
   }
 }

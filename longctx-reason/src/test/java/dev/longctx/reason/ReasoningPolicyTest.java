@@ -147,7 +147,15 @@ class ReasoningPolicyTest {
             .build()
             .answer("Which?\n(A) Po\n(B) Tiber", DOCUMENTS);
     assertThat(model.lastPrompt()).contains("\"The correct answer is (insert answer here)\"");
-    assertThat(answer.candidates()).hasSize(1);
+    assertThat(answer.text()).isEqualTo("B");
+  }
+
+  @Test
+  void numbersAreTheSameByTheirValue() {
+    ScriptedModel model = ScriptedModel.answering("7", "1,200.50", "$1200.5");
+    Answer answer =
+        policy(model).samples(3).task(TaskKind.NUMERIC).build().answer(QUESTION, DOCUMENTS);
+    assertThat(answer.candidates()).extracting(Candidate::votes).containsExactly(1, 2, 2);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.longctx.reason.select;
 
 import dev.longctx.api.model.LanguageModel;
+import dev.longctx.reason.reward.Reward;
 
 /**
  * Chooses one of several candidates. Implementations are thread-safe.
@@ -91,5 +92,18 @@ public interface Selection {
    */
   static Selection judge(LanguageModel model, int maxTokens) {
     return new JudgeChoice(model, maxTokens);
+  }
+
+  /**
+   * The answer with the highest reward. Only for questions whose right answer is known: to choose
+   * what to learn from, never to answer. A reward reads the whole response by its own rules, so it
+   * should find answers as the policy does. What it gives no score counts 0.
+   *
+   * @param reward scores the first response with each answer
+   * @param gold the right answer, not blank
+   * @return the selection
+   */
+  static Selection byReward(Reward reward, String gold) {
+    return new RewardChoice(reward, gold);
   }
 }

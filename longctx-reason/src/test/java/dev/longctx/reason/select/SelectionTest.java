@@ -11,6 +11,12 @@ import dev.longctx.api.reasoning.PolicyListener;
 import dev.longctx.api.reasoning.Reading;
 import dev.longctx.reason.ReasoningPolicy;
 import dev.longctx.reason.ScriptedModel;
+import dev.longctx.reason.answer.Strictness;
+import dev.longctx.reason.answer.TaskKind;
+import dev.longctx.reason.reward.Reward;
+import dev.longctx.reason.reward.RewardReason;
+import dev.longctx.reason.reward.RewardScore;
+import dev.longctx.reason.reward.RuleReward;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -75,5 +81,30 @@ class SelectionTest {
     assertThatThrownBy(() -> answer(lazy, "cat", "dog"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("groupScores: expected 2, found 0");
+  }
+
+  @Test
+  void byRewardTakesTheAnswerThatIsRightByTheGivenGold() {
+    Reward reward = RuleReward.of(TaskKind.DOCUMENT_QA, Strictness.STRICT);
+    Answer answer = answer(Selection.byReward(reward, "a dog"), "cat", "cat", "the dog");
+    assertThat(answer.text()).isEqualTo("the dog");
+    assertThat(answer.candidates()).extracting(Candidate::score).containsExactly(0.0, 0.0, 1.0);
+  }
+
+  @Test
+  void whatARewardCannotTellCountsNothing() {
+    Reward clueless =
+        (attempt, cancellation) -> RewardScore.none(null, RewardReason.JUDGE_UNREADABLE);
+    Answer answer = answer(Selection.byReward(clueless, "dog"), "cat", "dog", "dog");
+    assertThat(answer.text()).isEqualTo("dog");
+    assertThat(answer.best().score()).isZero();
+  }
+
+  @Test
+  void aRewardNeedsAGoldAnswer() {
+    Reward reward = RuleReward.of(TaskKind.DOCUMENT_QA, Strictness.STRICT);
+    assertThatThrownBy(() -> Selection.byReward(reward, " "))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("gold");
   }
 }

@@ -2,6 +2,8 @@ package dev.longctx.reason.internal.select;
 
 import dev.longctx.api.model.ChatMessage;
 import dev.longctx.api.model.Prompt;
+import dev.longctx.reason.answer.MissingThink;
+import dev.longctx.reason.answer.ThinkSplit;
 import dev.longctx.reason.internal.prompt.ClosingTag;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,7 @@ public final class ChoicePrompt {
 
   // After the number, models like to close a sentence or a bold run.
   private static final Pattern VERDICT = Pattern.compile("\\[\\[(\\d{1,3})]][.*\\s]*+$");
-  private static final String END_OF_THINKING = "</think>";
+  private static final Pattern DOUBLE_BRACKET = Pattern.compile("\\[(?=\\[)");
   private static final int LONGEST_VERDICT = 64;
 
   private ChoicePrompt() {}
@@ -49,8 +51,10 @@ public final class ChoicePrompt {
     return content.toString();
   }
 
+  /** A part that can neither end itself nor spell a verdict. */
   private static String part(String tag, String data) {
-    return "<%s>\n%s\n</%s>".formatted(tag, ClosingTag.named(tag).breakUp(data.strip()), tag);
+    String inert = DOUBLE_BRACKET.matcher(ClosingTag.named(tag).breakUp(data)).replaceAll("[ ");
+    return "<%s>\n%s\n</%s>".formatted(tag, inert.strip(), tag);
   }
 
   private static String shortened(String answer) {
@@ -68,9 +72,8 @@ public final class ChoicePrompt {
    * @return 1 to {@code choices}, or empty where the reply ends in any other way
    */
   public static Optional<Integer> choiceOf(String reply, int choices) {
-    int thought = reply.lastIndexOf(END_OF_THINKING);
-    int begin = thought < 0 ? 0 : thought + END_OF_THINKING.length();
-    String end = reply.substring(Math.max(begin, reply.length() - LONGEST_VERDICT));
+    String said = ThinkSplit.of(reply, MissingThink.WHOLE_RESPONSE).answerText();
+    String end = said.substring(Math.max(0, said.length() - LONGEST_VERDICT));
     Matcher matcher = VERDICT.matcher(end);
     if (!matcher.find()) {
       return Optional.empty();
