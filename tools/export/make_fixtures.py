@@ -1,4 +1,4 @@
-"""Rebuilds fixtures/critics; see fixtures/README.md."""
+"""Rebuilds fixtures/critics and fixtures/models; see fixtures/README.md."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from pathlib import Path
 from fixture_models.corpus import STATE, read_english, sentences
 from fixture_models.encoder import Encoder, EncoderShape
 from fixture_models.golden import cprs_golden, lm_golden, none_golden, pair_golden
+from fixture_models.language_models import write_language_models
 from fixture_models.term_overlap import term_overlap_graph, term_weights
 from fixture_models.tokenizers import byte_level_bpe, word_piece
 from longctx_export import __version__
@@ -18,6 +19,8 @@ from longctx_export.manifest import write_manifest
 from longctx_export.random_cprs import write_random_checkpoint
 
 ROOT = Path(__file__).resolve().parents[2]
+TOKENIZER = ROOT / "fixtures" / "critics" / "tiny-cprs" / "tokenizer.json"
+"""Whose first merges the language models' tokenizers take."""
 WORD_PIECES = 2000
 LICENSE = "Apache-2.0"
 TAG_WORDS = ("needle", "fact", "chain", "outside")
@@ -25,23 +28,34 @@ TAG_WORDS = ("needle", "fact", "chain", "outside")
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoint", type=Path, help="directory of tiny-random-cprs")
+    parser.add_argument(
+        "checkpoint",
+        type=Path,
+        nargs="?",
+        help="directory of tiny-random-cprs (without it: the language models only)",
+    )
     parser.add_argument(
         "--texts", type=Path, default=STATE, help="us-constitution.gz and us-declaration.gz"
     )
-    parser.add_argument("--target", type=Path, default=ROOT / "fixtures" / "critics")
+    parser.add_argument("--target", type=Path, default=ROOT / "fixtures")
     options = parser.parse_args()
-    texts = read_english(options.texts)
     with tempfile.TemporaryDirectory() as work:
         work = Path(work)
-        bpe = save_tokenizer(byte_level_bpe(texts), work / "bpe.json")
-        words = save_tokenizer(word_piece(texts, WORD_PIECES), work / "words.json")
-        write_cprs(options.target, options.checkpoint, work / "bpe.json", bpe)
-        write_cprs_external(options.target, options.checkpoint, work / "bpe.json")
-        write_cprs_lm(options.target, work, bpe)
-        write_term_overlap(options.target, work / "words.json", words, texts)
-        write_pairs(options.target, work / "words.json", words)
-        write_none(options.target, work / "words.json", words)
+        write_language_models(options.target / "models", TOKENIZER, work)
+        if options.checkpoint:
+            texts = read_english(options.texts)
+            write_critics(options.target / "critics", options.checkpoint, texts, work)
+
+
+def write_critics(target, checkpoint, texts, work):
+    bpe = save_tokenizer(byte_level_bpe(texts), work / "bpe.json")
+    words = save_tokenizer(word_piece(texts, WORD_PIECES), work / "words.json")
+    write_cprs(target, checkpoint, work / "bpe.json", bpe)
+    write_cprs_external(target, checkpoint, work / "bpe.json")
+    write_cprs_lm(target, work, bpe)
+    write_term_overlap(target, work / "words.json", words, texts)
+    write_pairs(target, work / "words.json", words)
+    write_none(target, work / "words.json", words)
 
 
 def save_tokenizer(tokenizer, path):

@@ -1,10 +1,12 @@
 """Two small tokenizers with the settings of the families that longctx loads."""
 
+import json
 import re
 import string
 from collections import Counter
 
 from tokenizers import (
+    AddedToken,
     Regex,
     Tokenizer,
     decoders,
@@ -91,3 +93,28 @@ def _pieces(texts, size):
 
 def _most_frequent(counter, count):
     return sorted(counter, key=lambda token: (-counter[token], token))[:count]
+
+
+def shortened_bpe(path, size, special_tokens, tokens=()):
+    """A byte-level BPE's first merges only, with other added tokens behind them."""
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    kept = size - len(special_tokens) - len(tokens)
+    model = raw["model"]
+    model["vocab"] = {token: i for token, i in model["vocab"].items() if i < kept}
+    model["merges"] = [pair for pair in model["merges"] if "".join(pair) in model["vocab"]]
+    raw["added_tokens"] = []
+    tokenizer = Tokenizer.from_str(json.dumps(raw))
+    tokenizer.add_special_tokens(list(special_tokens))
+    tokenizer.add_tokens([AddedToken(token, normalized=False) for token in tokens])
+    return tokenizer
+
+
+def with_begin_token(tokenizer, token):
+    """Puts the token before every text, as Llama 3's tokenizer does."""
+    template = processors.TemplateProcessing(
+        single=f"{token} $A",
+        pair=f"{token} $A {token} $B",
+        special_tokens=[(token, tokenizer.token_to_id(token))],
+    )
+    tokenizer.post_processor = processors.Sequence([tokenizer.post_processor, template])
+    return tokenizer

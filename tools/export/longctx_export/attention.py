@@ -12,14 +12,14 @@ from onnx import TensorProto
 class Masks:
     """Additive masks for a range of queries: zero for a visible key, very low for any other."""
 
-    def __init__(self, g, attention_mask, dtype):
+    def __init__(self, g, attention_mask, dtype, axes=(1, 2, 3)):
         self._g = g
         # Half of the lowest value: a score added to it stays finite, so a row without any
         # visible key (left padding) gives finite values instead of NaN.
         self._lowest = g.constant(np.finfo(dtype).min / 2, dtype)
         self._zero = g.constant(0, dtype)
         real = g.op("Cast", attention_mask, to=TensorProto.BOOL)
-        self.keys = g.op("Unsqueeze", real, g.constant([1, 2, 3]))
+        self.keys = g.op("Unsqueeze", real, g.constant(list(axes)))
 
     def full(self):
         return self._bias(self.keys)

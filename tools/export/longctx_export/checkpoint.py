@@ -17,7 +17,7 @@ class Checkpoint:
     def __init__(self, directory):
         self._directory = directory
         self._files = {}
-        self._where = {}
+        self._where, self._stored = {}, {}
         for path in _shards(directory):
             shard = self._open(path)
             for name in shard.keys():  # noqa: SIM118  not a dict
@@ -26,6 +26,11 @@ class Checkpoint:
 
     def names(self):
         return set(self._where)
+
+    def rename(self, stored, name):
+        """From now on, the tensor that the file calls stored is called name."""
+        self._where[name] = self._where.pop(stored)
+        self._stored[name] = stored
 
     def shape(self, name):
         return tuple(self._slice(name).get_shape())
@@ -40,7 +45,7 @@ class Checkpoint:
 
     def read(self, name, dtype):
         """Returns the tensor in the given type; a value that the type can't hold is an error."""
-        source = self._open(self._where[name]).get_tensor(name)
+        source = self._open(self._where[name]).get_tensor(self._stored.get(name, name))
         with np.errstate(over="ignore"):
             tensor = source.astype(dtype, copy=False)
         if not np.isfinite(tensor).all():
@@ -49,7 +54,7 @@ class Checkpoint:
         return tensor
 
     def _slice(self, name):
-        return self._open(self._where[name]).get_slice(name)
+        return self._open(self._where[name]).get_slice(self._stored.get(name, name))
 
     def _open(self, path):
         if path not in self._files:
@@ -60,6 +65,17 @@ class Checkpoint:
                     f"{path}: expected a whole safetensors file, found {error}"
                 ) from error
         return self._files[path]
+
+
+def check_tensors(checkpoint, shapes, unread):
+    """Refuses a checkpoint that lacks a tensor or has one of which the architecture knows nothing.
+
+    Tensors of the set unread may be there.
+    """
+    for name, shape in shapes.items():
+        checkpoint.check(name, shape)
+    others = checkpoint.names() - set(shapes) - unread
+    expect(not others, "tensors", "only the architecture's own", sorted(others)[:5])
 
 
 def _shards(directory):

@@ -1,19 +1,15 @@
-"""Command line: python -m longctx_export critic|random-cprs ..."""
+"""Command line: python -m longctx_export critic|lm|adopt|random-cprs|random-lm ..."""
 
 import argparse
 import sys
 from pathlib import Path
 
 from longctx_export.config import CprsConfig
-from longctx_export.critic import (
-    PRECISIONS,
-    PROTOBUF_LIMIT,
-    QUERY_BLOCK,
-    CriticOptions,
-    export_critic,
-)
+from longctx_export.critic import QUERY_BLOCK, CriticOptions, export_critic
 from longctx_export.errors import ExportError, expect
+from longctx_export.lm_cli import add_adopt, add_lm, add_random_lm
 from longctx_export.random_cprs import write_random_checkpoint
+from longctx_export.target import PRECISIONS, PROTOBUF_LIMIT
 
 
 def main(arguments=None):
@@ -31,6 +27,9 @@ def _parser():
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_critic(commands)
     _add_random(commands)
+    add_lm(commands)
+    add_adopt(commands)
+    add_random_lm(commands)
     return parser
 
 

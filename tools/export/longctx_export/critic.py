@@ -9,22 +9,29 @@ from pathlib import Path
 
 import numpy as np
 
-from longctx_export import __version__
-from longctx_export.checkpoint import Checkpoint
+from longctx_export.checkpoint import Checkpoint, check_tensors
 from longctx_export.config import CprsConfig, read_config
+from longctx_export.decoder import lm_weight
 from longctx_export.errors import expect
 from longctx_export.graph import ExternalWeights, InlineWeights
 from longctx_export.manifest import write_manifest
-from longctx_export.qwen2_bio import LmHead, Qwen2Bio, lm_weight, tensor_shapes
+from longctx_export.qwen2_bio import LmHead, Qwen2Bio, tensor_shapes
+from longctx_export.target import (
+    DATA_FILE,
+    GRAPH_FILE,
+    PRECISIONS,
+    PROTOBUF_LIMIT,
+    check_devices,
+    check_directories,
+    check_texts,
+    provenance,
+    written_whole,
+)
 from longctx_export.tokenizer import CheckedTokenizer
 
 BEGIN, END = "<|im_start|>", "<|im_end|>"
 PUBLISHED_WINDOW = 8192
 OUTSIDE = "outside"
-PRECISIONS = {"fp32": np.float32, "fp16": np.float16}
-GRAPH_FILE, DATA_FILE = "model.onnx", "model.onnx.data"
-PROTOBUF_LIMIT = 2_000_000_000
-"""A model file above 2 GB can't be read, so bigger weights go to a side file."""
 QUERY_BLOCK = 512
 """Queries scored at once in windows that are longer than this."""
 
@@ -50,8 +57,7 @@ def export_critic(source, target, options):
     """Reads the checkpoint in source and writes the critic into target, which must not exist."""
     source, target = Path(source), Path(target)
     _check_options(options)
-    expect(source.is_dir(), source, "a checkpoint directory", "none")
-    expect(not target.exists(), target, "a path that does not exist yet", "a file or directory")
+    check_directories(source, target)
     config = read_config(source / "config.json")
     tokenizer_file = options.tokenizer or source / "tokenizer.json"
     tokenizer = CheckedTokenizer(tokenizer_file)
@@ -59,30 +65,23 @@ def export_critic(source, target, options):
     tokenizer.check(config.vocab, [BEGIN, END, pad])
     lm_head = LmHead(tokenizer.first_ids(options.tag_words)) if options.tag_words else None
     checkpoint = Checkpoint(source)
-    _check_tensors(checkpoint, config, lm_head)
+    check_tensors(checkpoint, tensor_shapes(config, lm_head), {"lm_head.weight"})
     settings = _settings(source, config, tokenizer, pad, options)
 
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".export-") as work:
-        work = Path(work) / target.name
-        work.mkdir()
+    with written_whole(target) as work:
         block = options.query_block if settings["windowTokens"] > options.query_block else None
         graph = _Graph(config, checkpoint, lm_head, block)
         graph.write(work, options)
         shutil.copyfile(tokenizer_file, work / "tokenizer.json")
         write_manifest(work, settings, _variants(options))
-        work.rename(target)
 
 
 def _check_options(options):
     """Among others: what Java would refuse in the manifest, before anything is written."""
     expect(0 <= options.threshold <= 1, "threshold", "0 to 1", options.threshold)
     expect(options.query_block > 0, "query block", "above 0", options.query_block)
-    for what in ["name", "license", "source"]:
-        text = getattr(options, what)
-        expect(text is None or text.strip(), what, "a text", repr(text))
-    unique = len(set(options.devices)) == len(options.devices)
-    expect(unique, "devices", "each once", options.devices)
+    check_texts(options, "name", "license", "source")
+    check_devices(options.devices)
     expect(options.precision in PRECISIONS, "precision", sorted(PRECISIONS), options.precision)
     if options.dynamic_int8:
         expect(options.precision == "fp32", "precision with dynamic int8", "fp32", "fp16")
@@ -104,14 +103,6 @@ def _end_of_sequence(source):
     if isinstance(token, dict):
         token = token.get("content")
     return token or "<|endoftext|>"
-
-
-def _check_tensors(checkpoint, config, lm_head):
-    shapes = tensor_shapes(config, lm_head)
-    for name, shape in shapes.items():
-        checkpoint.check(name, shape)
-    unread = checkpoint.names() - set(shapes) - {"lm_head.weight"}
-    expect(not unread, "tensors", "only the architecture's own", sorted(unread)[:5])
 
 
 def _settings(source, config, tokenizer, pad, options):
@@ -144,10 +135,7 @@ def _settings(source, config, tokenizer, pad, options):
         "threshold": options.threshold,
         "graph": graph,
         "license": options.license,
-        "provenance": {
-            "source": options.source or source.resolve().name,
-            "tool": f"longctx-export {__version__}",
-        },
+        "provenance": provenance(options.source or source.resolve().name),
     }
 
 
@@ -195,12 +183,16 @@ class _Graph:
 
 def quantise(graph, path):
     """Writes the graph with int8 weights; activations are quantised at run time."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     with tempfile.TemporaryDirectory() as work:
         plain = Path(work) / GRAPH_FILE
         graph.save(plain)
-        quantize_dynamic(plain, path, weight_type=QuantType.QInt8)
+        quantise_file(plain, path)
+
+
+def quantise_file(source, target):
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantize_dynamic(source, target, weight_type=QuantType.QInt8)
 
 
 def weight_bytes(config, lm_head, dtype):

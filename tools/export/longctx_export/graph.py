@@ -83,6 +83,7 @@ class GraphBuilder:
         self._used = {}
         self._nodes, self._inputs, self._outputs = [], [], []
         self._initializers = {}
+        self._domains = {""}
 
     @contextmanager
     def scope(self, name):
@@ -98,10 +99,27 @@ class GraphBuilder:
         self._nodes.append(helper.make_node("Identity", [value], [name], name=name))
         self._outputs.append(helper.make_tensor_value_info(name, kind, dims))
 
+    def declare_output(self, value, dims, kind=TensorProto.FLOAT):
+        """Makes a value that named_ops gave its name an output, without a copy."""
+        self._outputs.append(helper.make_tensor_value_info(value, kind, dims))
+
     def weight(self, name, array):
         """A parameter, stored where the model's weights go."""
         if name not in self._initializers:
             self._initializers[name] = self._weights.store(name, array)
+        return name
+
+    def holds(self, name):
+        return name in self._initializers
+
+    def weight_once(self, name, read):
+        """A parameter that is read only where the graph doesn't hold it yet."""
+        return name if self.holds(name) else self.weight(name, read())
+
+    def table(self, name, array):
+        """A constant of many values that isn't a parameter, always inside the model file."""
+        if name not in self._initializers:
+            self._initializers[name] = numpy_helper.from_array(array, name)
         return name
 
     def parameter(self, name, array):
@@ -123,8 +141,20 @@ class GraphBuilder:
     def ops(self, kind, count, *inputs, **attributes):
         name = self._unique(kind)
         values = [name] if count == 1 else [f"{name}_{index}" for index in range(count)]
+        return self._add(kind, name, values, inputs, attributes)
+
+    def named_ops(self, kind, values, *inputs, **attributes):
+        """Like ops, for values whose names are given; an empty name stands for no input."""
+        return self._add(kind, self._unique(kind), values, inputs, attributes)
+
+    def _add(self, kind, name, values, inputs, attributes):
+        self._domains.add(attributes.get("domain", ""))
         self._nodes.append(helper.make_node(kind, list(inputs), values, name=name, **attributes))
         return values
+
+    def name(self, name):
+        """A name for a value in the present scope that no other has."""
+        return self._unique(name)
 
     def _unique(self, name):
         path = "/".join([*self._scopes, name])
@@ -147,7 +177,10 @@ class GraphBuilder:
         )
         model = helper.make_model(
             graph,
-            opset_imports=[helper.make_opsetid("", OPSET)],
+            opset_imports=[
+                helper.make_opsetid(domain, 1 if domain else OPSET)
+                for domain in sorted(self._domains)
+            ],
             ir_version=IR_VERSION,
             producer_name="longctx-export",
             producer_version=__version__,

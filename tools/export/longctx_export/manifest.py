@@ -3,7 +3,9 @@
 import hashlib
 import json
 
-FORMAT = "longctx-critic/1"
+MANIFEST = "longctx.json"
+CRITIC_FORMAT = "longctx-critic/1"
+LM_FORMAT = "longctx-lm/1"
 
 
 def file_entry(directory, name):
@@ -15,17 +17,18 @@ def file_entry(directory, name):
     return {"path": name, "bytes": path.stat().st_size, "sha256": digest.hexdigest()}
 
 
-def write_manifest(directory, settings, variants):
+def write_manifest(directory, settings, variants, form=CRITIC_FORMAT, more_files=()):
     """Adds variants and the list of files to the settings and writes longctx.json.
 
-    The files of a variant are its graph and, where there is one, the graph's external data.
+    Listed are the variants' graphs, the graphs' external data, the tokenizer and more_files.
     """
-    names = {variant["file"] for variant in variants} | {settings["tokenizer"]}
+    names = {variant["file"] for variant in variants} | set(more_files)
     names |= {path.name for path in directory.glob("*.onnx.data")}
-    manifest = {"format": FORMAT, **settings}
+    names |= {settings["tokenizer"]} if "tokenizer" in settings else set()
+    manifest = {"format": form, **settings}
     tail = {key: manifest.pop(key) for key in ["license", "provenance"]}
     manifest["variants"] = variants
     manifest["files"] = [file_entry(directory, name) for name in sorted(names)]
     manifest.update(tail)
     text = json.dumps(manifest, indent=2, ensure_ascii=False)
-    (directory / "longctx.json").write_text(text + "\n", encoding="utf-8")
+    (directory / MANIFEST).write_text(text + "\n", encoding="utf-8")

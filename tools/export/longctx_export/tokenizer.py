@@ -17,6 +17,7 @@ class CheckedTokenizer:
             raise ExportError(f"{path}: expected a tokenizer.json, found {error}") from error
         self._path = path
         self._special = {t["content"] for t in raw.get("added_tokens", []) if t["special"]}
+        self._raw = raw
         self.unknown_token = raw["model"].get("unk_token")
 
     def check(self, vocab, special_tokens):
@@ -24,6 +25,29 @@ class CheckedTokenizer:
         expect(highest < vocab, f"{self._path} highest id", f"below vocab_size ({vocab})", highest)
         for token in special_tokens:
             expect(token in self._special, f"{self._path} token {token}", "a special token", "none")
+
+    def has(self, token):
+        return self._tokenizer.token_to_id(token) is not None
+
+    def token(self, token_id, what):
+        """The token of an id as tokenizer.json spells it."""
+        valid = isinstance(token_id, int) and not isinstance(token_id, bool) and token_id >= 0
+        token = self._tokenizer.id_to_token(token_id) if valid else None
+        expect(token is not None, what, f"an id of {self._path}", token_id)
+        return token
+
+    def first_added_token(self):
+        """The special token that the post-processor puts before a text, or None."""
+        post = self._raw.get("post_processor") or {}
+        for processor in [post, *post.get("processors", [])]:
+            if processor.get("type") != "TemplateProcessing":
+                continue
+            first = processor["single"][0].get("SpecialToken")
+            if first:
+                tokens = processor["special_tokens"][first["id"]]["tokens"]
+                expect(len(tokens) == 1, f"{self._path} first token", "one token", tokens)
+                return tokens[0]
+        return None
 
     def first_ids(self, words):
         """The id of each word's first token, which stands for the word's category."""

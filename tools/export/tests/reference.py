@@ -1,4 +1,8 @@
-"""QwenLong-CPRS's forward pass in plain torch, written apart from the export to check it."""
+"""Forward passes in plain torch, written apart from the export to check it.
+
+QwenLong-CPRS's network, and Llama, Qwen2 and Qwen3: biases and norms of heads apply where the
+checkpoint has them, and without first_bidirectional_layer all layers are causal.
+"""
 
 import json
 from pathlib import Path
@@ -24,9 +28,9 @@ class Reference:
         ids = torch.as_tensor(ids)
         mask = torch.ones_like(ids) if mask is None else torch.as_tensor(mask)
         hidden = self.tensors["model.embed_tokens.weight"][ids]
-        count = self.config["num_hidden_layers"] if layers is None else layers
-        for index in range(count):
-            causal = index < self.config["first_bidirectional_layer"]
+        all_layers = self.config["num_hidden_layers"]
+        for index in range(all_layers if layers is None else layers):
+            causal = index < self.config.get("first_bidirectional_layer", all_layers)
             hidden = self.layer(hidden, f"model.layers.{index}.", visible(mask, causal))
         return hidden if layers is not None else self.norm(hidden, "model.norm.weight")
 
@@ -34,37 +38,50 @@ class Reference:
         hidden = self.run(ids, mask)
         return hidden @ self.tensors["cls_head.weight"].T + self.tensors["cls_head.bias"]
 
-    def lm_log_softmax(self, ids, mask=None):
+    def lm_logits(self, ids, mask=None):
         tied = self.config["tie_word_embeddings"]
         head = self.tensors["model.embed_tokens.weight" if tied else "lm_head.weight"]
-        return torch.log_softmax(self.run(ids, mask) @ head.T, dim=-1)
+        return self.run(ids, mask) @ head.T
+
+    def lm_log_softmax(self, ids, mask=None):
+        return torch.log_softmax(self.lm_logits(ids, mask), dim=-1)
+
+    def greedy(self, ids, count):
+        """The most probable continuation, whatever ends a text."""
+        tokens = list(ids)
+        for _ in range(count):
+            tokens.append(int(self.lm_logits([tokens])[0, -1].argmax()))
+        return tokens[len(ids) :]
 
     def layer(self, hidden, prefix, allowed):
         states = self.norm(hidden, f"{prefix}input_layernorm.weight")
         hidden = hidden + self.attention(states, f"{prefix}self_attn.", allowed)
         states = self.norm(hidden, f"{prefix}post_attention_layernorm.weight")
-        gate = torch.nn.functional.silu(states @ self.tensors[f"{prefix}mlp.gate_proj.weight"].T)
-        up = states @ self.tensors[f"{prefix}mlp.up_proj.weight"].T
-        return hidden + (gate * up) @ self.tensors[f"{prefix}mlp.down_proj.weight"].T
+        gate = torch.nn.functional.silu(self.project(states, f"{prefix}mlp.gate_proj"))
+        up = self.project(states, f"{prefix}mlp.up_proj")
+        return hidden + self.project(gate * up, f"{prefix}mlp.down_proj")
 
     def attention(self, states, prefix, allowed):
         batch, length, _ = states.shape
         query, key, value = (
-            (
-                states @ self.tensors[f"{prefix}{n}_proj.weight"].T
-                + self.tensors[f"{prefix}{n}_proj.bias"]
-            )
-            .view(batch, length, -1, self.size)
-            .transpose(1, 2)
+            self.project(states, f"{prefix}{n}_proj").view(batch, length, -1, self.size)
             for n in "qkv"
         )
+        if f"{prefix}q_norm.weight" in self.tensors:
+            query = self.norm(query, f"{prefix}q_norm.weight")
+            key = self.norm(key, f"{prefix}k_norm.weight")
+        query, key, value = (x.transpose(1, 2) for x in (query, key, value))
         query, key = self.rotate(query), self.rotate(key)
         key, value = (x.repeat_interleave(self.heads // self.kv_heads, dim=1) for x in (key, value))
         scores = (query @ key.transpose(2, 3)) / self.size**0.5
         scores = scores.masked_fill(~allowed.unsqueeze(1), float("-inf"))
         context = torch.nan_to_num(scores.softmax(dim=-1)) @ value
         merged = context.transpose(1, 2).reshape(batch, length, -1)
-        return merged @ self.tensors[f"{prefix}o_proj.weight"].T
+        return self.project(merged, f"{prefix}o_proj")
+
+    def project(self, states, name):
+        bias = self.tensors.get(f"{name}.bias")
+        return torch.nn.functional.linear(states, self.tensors[f"{name}.weight"], bias)
 
     def rotate(self, heads):
         """RoPE as a complex product: dimension i turns together with dimension i + size / 2."""

@@ -117,4 +117,5 @@ def test_the_script_rebuilds_them_byte_for_byte(shared_checkpoint, tmp_path):
     subprocess.run(command, check=True, capture_output=True)
     for path in sorted(tmp_path.rglob("*")):
         if path.is_file() and path.name != "golden.json":
-            assert path.read_bytes() == (CRITICS / path.relative_to(tmp_path)).read_bytes(), path
+            committed = ROOT / "fixtures" / path.relative_to(tmp_path)
+            assert path.read_bytes() == committed.read_bytes(), path

@@ -16,5 +16,6 @@ module dev.longctx.onnx {
 
   exports dev.longctx.onnx;
   exports dev.longctx.onnx.critic;
+  exports dev.longctx.onnx.lm;
   exports dev.longctx.onnx.tokenizer;
 }

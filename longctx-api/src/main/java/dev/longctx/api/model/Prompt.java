@@ -39,6 +39,34 @@ public sealed interface Prompt {
   }
 
   /**
+   * Tokens of the model's own vocabulary, which only local models take. Immutable: the array is
+   * copied in and out.
+   *
+   * @param ids at least one
+   */
+  @SuppressWarnings("ArrayRecordComponent") // prompts are never compared
+  record Tokens(int[] ids) implements Prompt {
+
+    /** Checks and copies the component. */
+    public Tokens {
+      ids = ids.clone();
+      if (ids.length == 0) {
+        throw new IllegalArgumentException("ids: expected at least one, found none");
+      }
+    }
+
+    @Override
+    public int[] ids() {
+      return ids.clone();
+    }
+
+    @Override
+    public String toString() {
+      return "Tokens[" + ids.length + "]";
+    }
+  }
+
+  /**
    * A text to continue.
    *
    * @param text the text
@@ -46,6 +74,16 @@ public sealed interface Prompt {
    */
   static Prompt text(String text) {
     return new Text(text);
+  }
+
+  /**
+   * Tokens to continue.
+   *
+   * @param ids of the model's vocabulary, at least one
+   * @return the prompt
+   */
+  static Prompt tokens(int... ids) {
+    return new Tokens(ids);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.longctx.onnx.critic;
 
-import dev.longctx.onnx.internal.files.RelativePath;
+import dev.longctx.onnx.ListedFile;
+import dev.longctx.onnx.ModelVariant;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,7 @@ public record CriticManifest(
     @Nullable String unknownToken,
     double threshold,
     Graph graph,
-    List<Variant> variants,
+    List<ModelVariant> variants,
     List<ListedFile> files,
     String license,
     Map<String, String> provenance) {
@@ -61,7 +61,7 @@ public record CriticManifest(
         "windowTokens: expected 1 to maxPositions " + maxPositions + ", found " + windowTokens);
     require(threshold >= 0 && threshold <= 1, "threshold: expected 0 to 1, found " + threshold);
     require(!variants.isEmpty(), "variants: expected at least one, found none");
-    requireOnce("variants: device", variants.stream().map(Variant::device).toList());
+    requireOnce("variants: device", variants.stream().map(ModelVariant::device).toList());
     requireOnce("files: path", files.stream().map(ListedFile::path).toList());
     Set<String> listed = new HashSet<>(files.stream().map(ListedFile::path).toList());
     requireListed(listed, "tokenizer", tokenizer);
@@ -101,7 +101,7 @@ public record CriticManifest(
    * @param device {@code cpu} or {@code cuda}
    * @return the variant, or empty if the critic has none for it
    */
-  public Optional<Variant> variant(String device) {
+  public Optional<ModelVariant> variant(String device) {
     return variants.stream().filter(variant -> variant.device().equals(device)).findFirst();
   }
 
@@ -222,58 +222,6 @@ public record CriticManifest(
       require(
           tagWords.contains(outside),
           "graph: lmLogits: outside: expected one of " + tagWords + ", found " + outside);
-    }
-  }
-
-  /**
-   * An ONNX file for a kind of device.
-   *
-   * @param device {@code cpu} or {@code cuda}
-   * @param file its path
-   * @param precision the numbers it computes with, such as {@code fp32}
-   * @param quantisation how it was reduced to 8 bits
-   */
-  public record Variant(String device, String file, String precision, Quantisation quantisation) {
-
-    /**
-     * Checks device and quantisation.
-     *
-     * @throws IllegalArgumentException if the device is not known or cannot run the quantisation
-     */
-    public Variant {
-      require(
-          device.equals("cpu") || device.equals("cuda"),
-          "variants: device: expected cpu or cuda, found " + device);
-      require(
-          device.equals("cpu") || quantisation.batchable(),
-          "variants: quantisation: expected none or static_int8 for cuda, as dynamic int8 runs on"
-              + " the cpu only, found dynamic_int8");
-    }
-  }
-
-  /**
-   * A file with what it must be.
-   *
-   * @param path a plain relative path with forward slashes
-   * @param bytes its size
-   * @param sha256 64 lower-case hexadecimal digits
-   */
-  public record ListedFile(String path, long bytes, String sha256) {
-
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-
-    /**
-     * Checks path and hash.
-     *
-     * @throws IllegalArgumentException if the path may leave its directory or the hash is none
-     */
-    public ListedFile {
-      require(
-          RelativePath.isPlain(path), "files: path: expected a plain relative path, found " + path);
-      require(bytes >= 0, "files: bytes: expected at least 0, found " + bytes);
-      require(
-          SHA256.matcher(sha256).matches(),
-          "files: sha256: expected 64 lower-case hexadecimal digits, found " + sha256);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.longctx.onnx.critic;
 
 import dev.longctx.api.Cancellation;
 import dev.longctx.api.ModelException;
+import dev.longctx.onnx.ModelVariant;
 import dev.longctx.onnx.OnnxOptions;
 import dev.longctx.onnx.internal.InFlight;
 import dev.longctx.onnx.internal.ort.TokenBatch;
@@ -47,7 +48,7 @@ public final class CriticSession implements AutoCloseable {
   }
 
   static CriticSession open(CriticManifest manifest, CriticFiles files, OnnxOptions options) {
-    CriticManifest.Variant variant = files.variant(options.device());
+    ModelVariant variant = files.variant(options.device());
     TextTokenizer tokenizer = files.openTokenizer();
     try {
       TokenGraph graph = files.openGraph(variant, options);

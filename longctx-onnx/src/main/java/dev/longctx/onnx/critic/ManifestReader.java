@@ -3,16 +3,12 @@ package dev.longctx.onnx.critic;
 import dev.longctx.api.ModelException;
 import dev.longctx.onnx.critic.CriticManifest.Graph;
 import dev.longctx.onnx.critic.CriticManifest.Labels;
-import dev.longctx.onnx.critic.CriticManifest.ListedFile;
 import dev.longctx.onnx.critic.CriticManifest.LmLogits;
 import dev.longctx.onnx.critic.CriticManifest.Prompt;
-import dev.longctx.onnx.critic.CriticManifest.Variant;
 import dev.longctx.onnx.internal.json.JsonText;
+import dev.longctx.onnx.internal.json.ManifestParts;
 import dev.longctx.onnx.internal.json.StrictObject;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** From the bytes of a {@code longctx.json} to a {@link CriticManifest}. */
@@ -24,13 +20,9 @@ final class ManifestReader {
 
   static CriticManifest read(byte[] json, String where) {
     StrictObject root = new StrictObject(where, JsonText.parseObject(json, where));
-    String format = root.text("format");
-    if (!format.equals(FORMAT)) {
-      throw new ModelException(
-          "%s: format: expected %s, found %s".formatted(where, FORMAT, format));
-    }
+    ManifestParts.requireFormat(root, FORMAT);
     try {
-      return finished(root, ManifestReader::manifest);
+      return StrictObject.finished(root, ManifestReader::manifest);
     } catch (IllegalArgumentException e) {
       throw new ModelException(where + ": " + e.getMessage(), e);
     }
@@ -40,16 +32,16 @@ final class ManifestReader {
     return new CriticManifest(
         root.text("name"),
         root.text("tokenizer"),
-        finished(root.object("labels"), ManifestReader::labels),
-        finished(root.object("prompt"), ManifestReader::prompt),
+        StrictObject.finished(root.object("labels"), ManifestReader::labels),
+        StrictObject.finished(root.object("prompt"), ManifestReader::prompt),
         root.positiveInt("windowTokens"),
         root.positiveInt("maxPositions"),
         root.optionalText("padToken"),
         root.optionalText("unknownToken"),
         root.fraction("threshold"),
-        finished(root.object("graph"), ManifestReader::graph),
-        each(root.objects("variants"), ManifestReader::variant),
-        each(root.objects("files"), ManifestReader::file),
+        StrictObject.finished(root.object("graph"), ManifestReader::graph),
+        ManifestParts.variants(root),
+        ManifestParts.files(root),
         root.text("license"),
         root.textMap("provenance"));
   }
@@ -72,7 +64,7 @@ final class ManifestReader {
   }
 
   private static @Nullable LmLogits lmLogits(@Nullable StrictObject head) {
-    return head == null ? null : finished(head, ManifestReader::presentLmLogits);
+    return head == null ? null : StrictObject.finished(head, ManifestReader::presentLmLogits);
   }
 
   private static LmLogits presentLmLogits(StrictObject head) {
@@ -81,29 +73,5 @@ final class ManifestReader {
         head.texts("tagWords"),
         head.text("outside"),
         head.constant("normalisation", TagNormalisation.values(), false));
-  }
-
-  private static Variant variant(StrictObject variant) {
-    return new Variant(
-        variant.text("device"),
-        variant.text("file"),
-        variant.text("precision"),
-        variant.constant("quantisation", Quantisation.values(), true));
-  }
-
-  private static ListedFile file(StrictObject file) {
-    return new ListedFile(file.text("path"), file.size("bytes"), file.text("sha256"));
-  }
-
-  private static <T> List<T> each(List<StrictObject> objects, Function<StrictObject, T> reader) {
-    List<T> values = new ArrayList<>();
-    objects.forEach(object -> values.add(finished(object, reader)));
-    return values;
-  }
-
-  private static <T> T finished(StrictObject object, Function<StrictObject, T> reader) {
-    T value = reader.apply(object);
-    object.finish();
-    return value;
   }
 }

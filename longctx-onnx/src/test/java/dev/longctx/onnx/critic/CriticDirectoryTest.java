@@ -10,8 +10,8 @@ import dev.longctx.api.ModelException;
 import dev.longctx.onnx.Device;
 import dev.longctx.onnx.OnnxOptions;
 import dev.longctx.onnx.Verification;
-import dev.longctx.onnx.testing.CriticCopy;
 import dev.longctx.onnx.testing.Fixtures;
+import dev.longctx.onnx.testing.ModelCopy;
 import dev.longctx.onnx.testing.ProtobufWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,21 +30,21 @@ class CriticDirectoryTest {
 
   @TempDir private Path temp;
 
-  private CriticCopy copy(String fixture) {
-    return CriticCopy.of(fixture, temp);
+  private ModelCopy copy(String fixture) {
+    return ModelCopy.ofCritic(fixture, temp);
   }
 
-  private static CriticSession open(CriticCopy copy) {
+  private static CriticSession open(ModelCopy copy) {
     return Critic.load(copy.directory()).open(OnnxOptions.defaults());
   }
 
-  private static AbstractThrowableAssert<?, ?> loading(CriticCopy copy) {
+  private static AbstractThrowableAssert<?, ?> loading(ModelCopy copy) {
     return assertThatThrownBy(() -> Critic.load(copy.directory()))
         .isInstanceOf(ModelException.class);
   }
 
   /** The critic loads, so its files are as listed, but does not open. */
-  private static AbstractThrowableAssert<?, ?> opening(CriticCopy copy) {
+  private static AbstractThrowableAssert<?, ?> opening(ModelCopy copy) {
     Critic critic = Critic.load(copy.directory());
     return assertThatThrownBy(() -> critic.open(OnnxOptions.defaults()))
         .isInstanceOf(ModelException.class);
@@ -73,7 +73,7 @@ class CriticDirectoryTest {
 
   @Test
   void refusesATruncatedModel() {
-    CriticCopy copy = copy("tiny-cprs");
+    ModelCopy copy = copy("tiny-cprs");
     byte[] model = copy.bytes("model.onnx");
     loading(copy.write("model.onnx", Arrays.copyOf(model, model.length / 2)))
         .hasMessageContaining(
@@ -82,7 +82,7 @@ class CriticDirectoryTest {
 
   @Test
   void refusesALongerModel() {
-    CriticCopy copy = copy("tiny-cprs");
+    ModelCopy copy = copy("tiny-cprs");
     byte[] model = copy.bytes("model.onnx");
     loading(copy.write("model.onnx", Arrays.copyOf(model, model.length + 1)))
         .hasMessageContaining("expected %d bytes, found more", model.length);
@@ -91,7 +91,7 @@ class CriticDirectoryTest {
   @ParameterizedTest
   @ValueSource(strings = {"model.onnx", "tokenizer.json"})
   void refusesAnEditedByte(String file) {
-    CriticCopy copy = copy("tiny-cprs");
+    ModelCopy copy = copy("tiny-cprs");
     byte[] bytes = copy.bytes(file);
     bytes[bytes.length / 3] ^= 1;
     loading(copy.write(file, bytes)).hasMessageContaining(file + ": expected sha256 ");
@@ -99,7 +99,7 @@ class CriticDirectoryTest {
 
   @Test
   void refusesAFileThatChangedAfterLoading() {
-    CriticCopy copy = copy("tiny-cprs");
+    ModelCopy copy = copy("tiny-cprs");
     Critic critic = Critic.load(copy.directory());
     byte[] bytes = copy.bytes("model.onnx");
     bytes[bytes.length - 9] ^= 1;
@@ -111,14 +111,14 @@ class CriticDirectoryTest {
 
   @Test
   void refusesAMissingFile() throws IOException {
-    CriticCopy copy = copy("tiny-cprs");
+    ModelCopy copy = copy("tiny-cprs");
     Files.delete(copy.file("tokenizer.json"));
     loading(copy).hasMessageContaining("expected a readable file, found no such file");
   }
 
   @Test
   void refusesADirectoryInPlaceOfAFile() throws IOException {
-    CriticCopy copy = copy("tiny-cprs");
+    ModelCopy copy = copy("tiny-cprs");
     Files.delete(copy.file("tokenizer.json"));
     Files.createDirectory(copy.file("tokenizer.json"));
     loading(copy).hasMessageContaining("expected a regular file");
@@ -157,7 +157,7 @@ class CriticDirectoryTest {
 
   @Test
   void refusesASymbolicLinkToAFile() throws IOException {
-    CriticCopy copy = copy("tiny-cprs");
+    ModelCopy copy = copy("tiny-cprs");
     Path elsewhere = temp.resolve("elsewhere.onnx");
     Files.move(copy.file("model.onnx"), elsewhere);
     Files.createSymbolicLink(copy.file("model.onnx"), elsewhere);
@@ -166,7 +166,7 @@ class CriticDirectoryTest {
 
   @Test
   void refusesASymbolicLinkToADirectory() throws IOException {
-    CriticCopy copy = copy("tiny-cprs");
+    ModelCopy copy = copy("tiny-cprs");
     Path elsewhere = Files.createDirectory(temp.resolve("elsewhere"));
     Files.move(copy.file("model.onnx"), elsewhere.resolve("model.onnx"));
     Files.createSymbolicLink(copy.file("cpu"), elsewhere);
@@ -177,7 +177,7 @@ class CriticDirectoryTest {
 
   @Test
   void readsAModelInAFolderOfItsOwn() throws IOException {
-    CriticCopy copy = copy("tiny-cprs-external");
+    ModelCopy copy = copy("tiny-cprs-external");
     Files.createDirectory(copy.file("cpu"));
     for (String file : new String[] {"model.onnx", "model.onnx.data"}) {
       Files.move(copy.file(file), copy.file("cpu/" + file));
@@ -202,14 +202,14 @@ class CriticDirectoryTest {
   @ParameterizedTest
   @ValueSource(strings = {"weights.bin", "../model.onnx", "/etc/passwd", "./model.onnx.data"})
   void refusesExternalDataThatTheManifestDoesNotList(String location) {
-    CriticCopy copy = copy("tiny-cprs");
+    ModelCopy copy = copy("tiny-cprs");
     opening(copy.writeListed("model.onnx", withExternalData(copy, location)))
         .hasMessageContaining(
             "expected external data only in files that the manifest lists, found " + location);
   }
 
   /** Repeated protobuf messages merge, so this adds an initializer to the graph. */
-  private static byte[] withExternalData(CriticCopy copy, String location) {
+  private static byte[] withExternalData(ModelCopy copy, String location) {
     ProtobufWriter entry = new ProtobufWriter().text(1, "location").text(2, location);
     ProtobufWriter tensor = new ProtobufWriter().number(2, 1).text(8, "stolen").message(13, entry);
     byte[] more =
@@ -222,7 +222,7 @@ class CriticDirectoryTest {
 
   @Test
   void hashesExternalDataAgainWhenOpeningUnlessToldToTrustAnUntouchedFile() throws IOException {
-    CriticCopy copy = copy("tiny-cprs-external");
+    ModelCopy copy = copy("tiny-cprs-external");
     Critic critic = Critic.load(copy.directory());
     Path data = copy.file("model.onnx.data");
     FileTime before = Files.getLastModifiedTime(data);
@@ -279,7 +279,7 @@ class CriticDirectoryTest {
   /** A chain of 20,000 of them overflows the engine's stack. */
   @Test
   void refusesAModelWithFunctionsOfItsOwn() {
-    CriticCopy copy = copy("tiny-cprs");
+    ModelCopy copy = copy("tiny-cprs");
     byte[] function = new ProtobufWriter().message(25, new ProtobufWriter().text(1, "f")).toBytes();
     opening(copy.writeListed("model.onnx", Bytes.concat(copy.bytes("model.onnx"), function)))
         .hasMessageContaining("expected no functions of the model's own, found 1");
@@ -287,7 +287,7 @@ class CriticDirectoryTest {
 
   @Test
   void refusesAModelThatIsCutButListedAsItIs() {
-    CriticCopy copy = copy("tiny-cprs");
+    ModelCopy copy = copy("tiny-cprs");
     byte[] model = copy.bytes("model.onnx");
     opening(copy.writeListed("model.onnx", Arrays.copyOf(model, model.length - 1000)))
         .hasMessageContaining("model.onnx: expected");
@@ -305,7 +305,7 @@ class CriticDirectoryTest {
     OnnxOptions cuda = OnnxOptions.builder().device(Device.cuda(0)).build();
     assertThatThrownBy(() -> critic.open(cuda))
         .isInstanceOf(ModelException.class)
-        .hasMessageContaining("expected a variant for cuda, found [Variant[device=cpu")
+        .hasMessageContaining("expected a variant for cuda, found [ModelVariant[device=cpu")
         .hasMessageContaining("dynamic int8 runs on the cpu only");
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longctx.api.ModelException;
 import dev.longctx.onnx.OnnxOptions;
-import dev.longctx.onnx.testing.CriticCopy;
+import dev.longctx.onnx.testing.ModelCopy;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -25,8 +25,8 @@ class CriticResourceTest {
   @BeforeEach
   void open() throws IOException {
     Path critics = temp.resolve("META-INF/longctx/critics");
-    CriticCopy.of("term-overlap", critics);
-    CriticCopy.of("tiny-cprs-external", critics);
+    ModelCopy.ofCritic("term-overlap", critics);
+    ModelCopy.ofCritic("tiny-cprs-external", critics);
     loader = new URLClassLoader(new URL[] {temp.toUri().toURL()}, null);
   }
 

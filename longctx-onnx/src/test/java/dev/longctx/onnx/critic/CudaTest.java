@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longctx.api.Cancellation;
 import dev.longctx.onnx.Device;
 import dev.longctx.onnx.OnnxOptions;
-import dev.longctx.onnx.testing.CriticCopy;
+import dev.longctx.onnx.testing.ModelCopy;
 import dev.longctx.onnx.testing.Windows;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,8 +28,8 @@ class CudaTest {
     assumeTrue(
         OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA),
         "needs the artifact onnxruntime_gpu and an NVIDIA GPU");
-    CriticCopy copy =
-        CriticCopy.of("tiny-cprs", temp)
+    ModelCopy copy =
+        ModelCopy.ofCritic("tiny-cprs", temp)
             .manifest(
                 root ->
                     root.withArray("variants")

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.longctx.api.ModelException;
+import dev.longctx.onnx.ListedFile;
+import dev.longctx.onnx.ModelVariant;
+import dev.longctx.onnx.Quantisation;
 import dev.longctx.onnx.critic.CriticManifest.Graph;
 import dev.longctx.onnx.critic.CriticManifest.Labels;
-import dev.longctx.onnx.critic.CriticManifest.ListedFile;
 import dev.longctx.onnx.critic.CriticManifest.LmLogits;
 import dev.longctx.onnx.critic.CriticManifest.Prompt;
-import dev.longctx.onnx.critic.CriticManifest.Variant;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ class LabelReaderTest {
         null,
         0.5,
         new Graph("logits", Optional.ofNullable(head)),
-        List.of(new Variant("cpu", "m", "fp32", Quantisation.NONE)),
+        List.of(new ModelVariant("cpu", "m", "fp32", Quantisation.NONE)),
         List.of(new ListedFile("t", 1, "0".repeat(64)), new ListedFile("m", 1, "0".repeat(64))),
         "Apache-2.0",
         Map.of());

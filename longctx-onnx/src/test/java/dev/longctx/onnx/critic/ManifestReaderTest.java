@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longctx.api.ModelException;
+import dev.longctx.onnx.ModelVariant;
 import dev.longctx.onnx.testing.Fixtures;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class ManifestReaderTest {
     assertThat(manifest.labelScheme()).isEqualTo(LabelScheme.BIOE);
     assertThat(manifest.template()).isEqualTo(PromptTemplate.CHATML_CONTEXT);
     assertThat(manifest.tagWords()).containsExactly("needle", "fact", "chain", "outside");
-    assertThat(manifest.variant("cpu")).map(CriticManifest.Variant::file).contains("model.onnx");
+    assertThat(manifest.variant("cpu")).map(ModelVariant::file).contains("model.onnx");
     assertThat(manifest.variant("cuda")).isEmpty();
     assertThat(manifest.file("tokenizer.json")).isPresent();
     assertThat(manifest.license()).isNotBlank();

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The critics that the repository keeps for tests. */
+/** The models that the repository keeps for tests. */
 public final class Fixtures {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -16,6 +16,10 @@ public final class Fixtures {
 
   public static Path critic(String name) {
     return Path.of(System.getProperty("longctx.fixtures", "../fixtures"), "critics", name);
+  }
+
+  public static Path model(String name) {
+    return Path.of(System.getProperty("longctx.fixtures", "../fixtures"), "models", name);
   }
 
   public static byte[] tokenizer(String critic) {
@@ -40,6 +44,14 @@ public final class Fixtures {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  public static float[] floats(JsonNode numbers) {
+    float[] values = new float[numbers.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = numbers.get(i).floatValue();
+    }
+    return values;
   }
 
   public static int[] ints(JsonNode numbers) {

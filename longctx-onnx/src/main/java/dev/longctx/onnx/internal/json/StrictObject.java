@@ -201,6 +201,55 @@ public final class StrictObject {
   }
 
   /**
+   * A list of texts that may be missing, null or empty.
+   *
+   * @param key the key
+   * @return its elements
+   */
+  public List<String> optionalTexts(String key) {
+    JsonNode value = optional(key);
+    return value == null || (value.isArray() && value.isEmpty()) ? List.of() : texts(key);
+  }
+
+  /**
+   * A list of objects with at least one element, each read whole.
+   *
+   * @param <T> what they become
+   * @param key the key
+   * @param reader reads one
+   * @return its elements
+   */
+  public <T> List<T> each(String key, Function<StrictObject, T> reader) {
+    List<T> values = new ArrayList<>();
+    objects(key).forEach(object -> values.add(finished(object, reader)));
+    return values;
+  }
+
+  /**
+   * Reads an object whole.
+   *
+   * @param <T> what it becomes
+   * @param object the object
+   * @param reader reads it
+   * @return what it became
+   * @throws ModelException if it has keys that the reader did not ask for
+   */
+  public static <T> T finished(StrictObject object, Function<StrictObject, T> reader) {
+    T value = reader.apply(object);
+    object.finish();
+    return value;
+  }
+
+  /**
+   * The file and the place in it, for messages.
+   *
+   * @return the place
+   */
+  public String where() {
+    return where;
+  }
+
+  /**
    * An object of texts under any keys.
    *
    * @param key the key

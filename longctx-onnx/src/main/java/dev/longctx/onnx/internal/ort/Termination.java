@@ -4,19 +4,20 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession.RunOptions;
 import dev.longctx.api.Cancellation;
+import dev.longctx.api.ModelException;
 
 /**
- * The options of one run, which a cancellation ends from another thread. An action of the
- * cancellation may still be on its way when it is withdrawn, so the lock keeps it from options that
- * are freed.
+ * The options of one run or several, which a cancellation ends from another thread. An action of
+ * the cancellation may still be on its way when it is withdrawn, so the lock keeps it from options
+ * that are freed.
  */
-final class Termination implements AutoCloseable {
+public final class Termination implements AutoCloseable {
 
   private final RunOptions options;
   private final Cancellation.Registration registration;
   private boolean closed;
 
-  Termination(Cancellation cancellation) throws OrtException {
+  private Termination(Cancellation cancellation) throws OrtException {
     options = new RunOptions();
     try {
       options.setLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
@@ -27,7 +28,26 @@ final class Termination implements AutoCloseable {
     registration = cancellation.onCancel(this::terminate);
   }
 
-  RunOptions options() {
+  /**
+   * The options of runs that a cancellation ends.
+   *
+   * @param cancellation ends them
+   * @return options, to be closed
+   */
+  public static Termination of(Cancellation cancellation) {
+    try {
+      return new Termination(cancellation);
+    } catch (OrtException e) {
+      throw new ModelException("expected options of a run, found: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The engine's form of the options.
+   *
+   * @return to be used until this is closed
+   */
+  public RunOptions options() {
     return options;
   }
 

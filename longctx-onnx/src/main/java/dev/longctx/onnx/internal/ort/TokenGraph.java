@@ -4,12 +4,11 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.longctx.api.Cancellation;
 import dev.longctx.api.ModelException;
 import dev.longctx.onnx.OnnxOptions;
+import dev.longctx.onnx.internal.files.GraphFile;
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +21,6 @@ import java.util.function.Function;
  * is the caller's error.
  */
 public final class TokenGraph implements AutoCloseable {
-
-  private static final String EXTERNAL_DATA_FOLDER =
-      "session.model_external_initializers_file_folder_path";
 
   private final OrtEnvironment environment;
   private final OrtSession session;
@@ -43,60 +39,17 @@ public final class TokenGraph implements AutoCloseable {
   }
 
   /**
-   * Opens a model that is whole.
+   * Opens a model.
    *
-   * @param onnx the model
+   * @param graph the verified model
    * @param options how it runs
    * @param contract what it must look like
    * @return the open graph
    * @throws ModelException if the engine refuses it or it breaks the contract
    */
-  public static TokenGraph open(byte[] onnx, OnnxOptions options, GraphContract contract) {
-    return open(contract, options, (env, settings) -> env.createSession(onnx, settings));
-  }
-
-  /**
-   * Opens a model with external data. The engine reads that by path, but not the model again, so
-   * that it follows no other references than those that were looked at.
-   *
-   * @param onnx the model
-   * @param folder where its external data lies
-   * @param options how it runs
-   * @param contract what it must look like
-   * @return the open graph
-   * @throws ModelException if the engine refuses it or it breaks the contract
-   */
-  public static TokenGraph open(
-      byte[] onnx, Path folder, OnnxOptions options, GraphContract contract) {
-    return open(
-        contract,
-        options,
-        (env, settings) -> {
-          settings.addConfigEntry(EXTERNAL_DATA_FOLDER, folder.toString());
-          return env.createSession(onnx, settings);
-        });
-  }
-
-  private static TokenGraph open(GraphContract contract, OnnxOptions options, Opening opening) {
-    OrtEnvironment environment = OrtRuntime.environment();
-    try (SessionOptions settings = SessionSettings.of(options)) {
-      return checked(environment, opening.open(environment, settings), contract);
-    } catch (OrtException e) {
-      throw new ModelException(
-          "%s: expected a model that ONNX Runtime can open, found: %s"
-              .formatted(contract.where(), e.getMessage()),
-          e);
-    }
-  }
-
-  private static TokenGraph checked(
-      OrtEnvironment environment, OrtSession session, GraphContract contract) throws OrtException {
-    try {
-      return new TokenGraph(environment, session, contract);
-    } catch (OrtException | RuntimeException e) {
-      session.close();
-      throw e;
-    }
+  public static TokenGraph open(GraphFile graph, OnnxOptions options, GraphContract contract) {
+    return Sessions.open(
+        graph, options, (environment, session) -> new TokenGraph(environment, session, contract));
   }
 
   /**
@@ -117,7 +70,7 @@ public final class TokenGraph implements AutoCloseable {
     RunBuffers buffers = reused == null ? new RunBuffers() : reused;
     try (Tensors inputs = new Tensors(environment);
         Tensors outputs = new Tensors(environment);
-        Termination termination = new Termination(cancellation)) {
+        Termination termination = Termination.of(cancellation)) {
       InputTensors.fill(inputs, inputNames, batch, buffers);
       Map<String, FloatBuffer> values = addOutputs(outputs, batch, buffers);
       cancellation.throwIfCancelled();
@@ -165,10 +118,5 @@ public final class TokenGraph implements AutoCloseable {
     } catch (OrtException e) {
       throw new ModelException(contract.where() + ": cannot close the session", e);
     }
-  }
-
-  @FunctionalInterface
-  private interface Opening {
-    OrtSession open(OrtEnvironment environment, SessionOptions settings) throws OrtException;
   }
 }

@@ -78,6 +78,16 @@ final class NativeTokenizer implements AutoCloseable {
     }
   }
 
+  /** The text of tokens; ids that the tokenizer does not know have none. */
+  String decode(long[] ids) {
+    try {
+      return LIBRARY.decode(handle, ids, false);
+    } catch (RuntimeException e) {
+      throw new ModelException(
+          where + ": expected a tokenizer that writes any tokens, found: " + e.getMessage(), e);
+    }
+  }
+
   private long encoding(String text) {
     try {
       return LIBRARY.encode(handle, text, false);

@@ -4,9 +4,12 @@ import dev.longctx.api.Cancellation;
 import dev.longctx.api.ModelException;
 import dev.longctx.onnx.tokenizer.EncodedText;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,8 @@ public final class TextTokenizer implements AutoCloseable {
   private final String where;
   private final NativeTokenizer tokenizer;
   private final Map<String, Integer> ids;
+  private final Map<Integer, String> controlTexts;
+  private final int maxId;
   private final int unknownId;
   private final int maxBlock;
 
@@ -32,11 +37,15 @@ public final class TextTokenizer implements AutoCloseable {
       String where,
       NativeTokenizer tokenizer,
       Map<String, Integer> ids,
+      Map<Integer, String> controlTexts,
+      int maxId,
       int unknownId,
       int maxBlock) {
     this.where = where;
     this.tokenizer = tokenizer;
     this.ids = ids;
+    this.controlTexts = controlTexts;
+    this.maxId = maxId;
     this.unknownId = unknownId;
     this.maxBlock = maxBlock;
   }
@@ -93,8 +102,38 @@ public final class TextTokenizer implements AutoCloseable {
       @Nullable String unknownToken,
       int maxBlock) {
     TokenizerJson description = TokenizerJson.parse(json, where);
+    return load(description, where, promptTokens, padToken, unknownToken, maxBlock);
+  }
+
+  /**
+   * Loads a tokenizer whose control tokens may all stand in prompts.
+   *
+   * @param json the content of a {@code tokenizer.json}
+   * @param where the file, for messages
+   * @param promptTokens tokens of prompts beside those that look like control tokens
+   * @return the tokenizer
+   * @throws ModelException if it does not load or lacks one of the tokens
+   */
+  public static TextTokenizer loadForPrompts(
+      byte[] json, String where, Collection<String> promptTokens) {
+    TokenizerJson description = TokenizerJson.parse(json, where);
+    Set<String> tokens = new TreeSet<>(description.controlTokens());
+    tokens.addAll(promptTokens);
+    return load(description, where, List.copyOf(tokens), null, null, MAX_BLOCK);
+  }
+
+  private static TextTokenizer load(
+      TokenizerJson description,
+      String where,
+      List<String> promptTokens,
+      @Nullable String padToken,
+      @Nullable String unknownToken,
+      int maxBlock) {
     Map<String, Integer> ids = new HashMap<>();
+    Map<Integer, String> controlTexts = new HashMap<>();
+    int maxId = description.maxId();
     promptTokens.forEach(name -> ids.put(name, requireId(description, name, where)));
+    ids.forEach((name, id) -> controlTexts.put(id, description.isSpecial(name) ? "" : name));
     if (padToken != null) {
       ids.put(padToken, requireId(description, padToken, where));
     }
@@ -107,7 +146,8 @@ public final class TextTokenizer implements AutoCloseable {
       tokenizer.close();
       throw new ModelException(where + ": " + e.getMessage(), e);
     }
-    return new TextTokenizer(where, tokenizer, Map.copyOf(ids), unknownId, maxBlock);
+    return new TextTokenizer(
+        where, tokenizer, Map.copyOf(ids), Map.copyOf(controlTexts), maxId, unknownId, maxBlock);
   }
 
   /** The library numbers added tokens itself and passes over an id of the file that differs. */
@@ -173,6 +213,45 @@ public final class TextTokenizer implements AutoCloseable {
       start = end;
     }
     return tokens.toEncodedText();
+  }
+
+  /**
+   * The tokens that only prompts may hold.
+   *
+   * @return their names
+   */
+  public Set<String> controlTokens() {
+    return ids.keySet();
+  }
+
+  /**
+   * How a control token stands in texts.
+   *
+   * @param id a token
+   * @return its name, the empty text where it is left out, or null for any other token
+   */
+  public @Nullable String controlText(int id) {
+    return controlTexts.get(id);
+  }
+
+  /**
+   * The largest id of all tokens.
+   *
+   * @return the id
+   */
+  public int maxId() {
+    return maxId;
+  }
+
+  /**
+   * The text of tokens that are no control tokens. A character whose bytes are not all there is
+   * written as U+FFFD.
+   *
+   * @param tokens the tokens
+   * @return their text
+   */
+  public String decode(long[] tokens) {
+    return tokenizer.decode(tokens);
   }
 
   /**

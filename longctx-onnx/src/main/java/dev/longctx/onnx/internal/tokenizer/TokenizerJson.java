@@ -31,6 +31,7 @@ final class TokenizerJson {
   private final ObjectNode root;
   private final Map<String, Integer> addedTokens = new HashMap<>();
   private final Set<String> controlTokens = new TreeSet<>();
+  private final Set<String> specialTokens = new TreeSet<>();
   private final Map<String, String> addedTwins = new HashMap<>();
 
   private TokenizerJson(ObjectNode root, String where) {
@@ -52,6 +53,9 @@ final class TokenizerJson {
           where + ": expected added_tokens with content and id, found " + token);
     }
     addedTokens.put(content, token.path("id").intValue());
+    if (token.path("special").asBoolean()) {
+      specialTokens.add(content);
+    }
     boolean shaped = CONTROL_SHAPE.matcher(content).matches() && !BYTE.matcher(content).matches();
     if (token.path("special").asBoolean() || shaped) {
       controlTokens.add(content);
@@ -66,6 +70,29 @@ final class TokenizerJson {
     }
     JsonNode vocabulary = root.path("model").path("vocab");
     return vocabulary.isArray() ? position(vocabulary, token) : id(vocabulary.get(token));
+  }
+
+  /** Added tokens that only a prompt may hold: special ones, and those that templates use. */
+  Set<String> controlTokens() {
+    return Set.copyOf(controlTokens);
+  }
+
+  /** Whether an added token is left out of texts. */
+  boolean isSpecial(String token) {
+    return specialTokens.contains(token);
+  }
+
+  /** The largest id of all tokens. */
+  int maxId() {
+    int max = addedTokens.values().stream().mapToInt(Integer::intValue).max().orElse(-1);
+    JsonNode vocabulary = root.path("model").path("vocab");
+    if (vocabulary.isArray()) {
+      return Math.max(max, vocabulary.size() - 1);
+    }
+    for (JsonNode id : vocabulary) {
+      max = Math.max(max, id.asInt(-1));
+    }
+    return max;
   }
 
   /** What an added token that was renamed is called in the twin, or null for any other token. */

@@ -14,6 +14,7 @@ import dev.longctx.api.Cancellation;
 import dev.longctx.api.ModelException;
 import dev.longctx.onnx.Device;
 import dev.longctx.onnx.OnnxOptions;
+import dev.longctx.onnx.internal.files.GraphFile;
 import dev.longctx.onnx.testing.Fixtures;
 import dev.longctx.onnx.testing.OnnxWriter;
 import java.io.IOException;
@@ -34,7 +35,8 @@ class TokenGraphTest {
 
   private static TokenGraph open(byte[] onnx, String output, int columns) {
     GraphContract contract = new GraphContract("model.onnx", Map.of(output, columns));
-    return TokenGraph.open(onnx, OnnxOptions.defaults(), contract);
+    return TokenGraph.open(
+        new GraphFile("model.onnx", onnx, null), OnnxOptions.defaults(), contract);
   }
 
   private static float[] run(TokenGraph graph, String output, List<TokenBatch.Row> rows, int pad) {
@@ -228,7 +230,8 @@ class TokenGraphTest {
     Files.copy(critic.resolve("model.onnx.data"), folder.resolve("model.onnx.data"));
     byte[] onnx = Fixtures.bytes(critic.resolve("model.onnx"));
     GraphContract contract = new GraphContract("model.onnx", Map.of("bio_logits", 4));
-    TokenGraph.open(onnx, folder, OnnxOptions.defaults(), contract).close();
+    TokenGraph.open(new GraphFile("model.onnx", onnx, folder), OnnxOptions.defaults(), contract)
+        .close();
   }
 
   @Test
@@ -237,7 +240,10 @@ class TokenGraphTest {
         !OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA), "this engine has CUDA");
     OnnxOptions cuda = OnnxOptions.builder().device(Device.cuda(0)).build();
     GraphContract contract = new GraphContract("model.onnx", Map.of("logits", 1));
-    assertThatThrownBy(() -> TokenGraph.open(identity().toBytes(), cuda, contract))
+    assertThatThrownBy(
+            () ->
+                TokenGraph.open(
+                    new GraphFile("model.onnx", identity().toBytes(), null), cuda, contract))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining(
             "device cuda:0: expected the artifact com.microsoft.onnxruntime:onnxruntime_gpu");

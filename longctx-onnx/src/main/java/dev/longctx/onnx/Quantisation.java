@@ -1,10 +1,13 @@
-package dev.longctx.onnx.critic;
+package dev.longctx.onnx;
 
-/** How a graph's weights and activations were reduced to 8 bits. */
+/** How a graph's weights and activations were reduced to fewer bits. */
 public enum Quantisation {
 
   /** Not at all. */
   NONE,
+
+  /** Only the weights, to 8 or 4 bits; activations stay as they are. */
+  WEIGHT_ONLY,
 
   /** With scales that were fixed when the model was made. */
   STATIC_INT8,

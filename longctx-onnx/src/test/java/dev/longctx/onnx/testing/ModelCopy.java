@@ -14,24 +14,32 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A fixture's copy that a test may damage. */
-public final class CriticCopy {
+public final class ModelCopy {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path directory;
 
-  private CriticCopy(Path directory) {
+  private ModelCopy(Path directory) {
     this.directory = directory;
   }
 
-  public static CriticCopy of(String fixture, Path parent) {
-    Path copy = parent.resolve(fixture);
-    try (Stream<Path> files = Files.list(Fixtures.critic(fixture))) {
+  public static ModelCopy ofCritic(String fixture, Path parent) {
+    return of(Fixtures.critic(fixture), parent);
+  }
+
+  public static ModelCopy ofModel(String fixture, Path parent) {
+    return of(Fixtures.model(fixture), parent);
+  }
+
+  private static ModelCopy of(Path fixture, Path parent) {
+    Path copy = parent.resolve(String.valueOf(fixture.getFileName()));
+    try (Stream<Path> files = Files.list(fixture)) {
       Files.createDirectories(copy);
       for (Path file : files.toList()) {
         Files.copy(file, copy.resolve(String.valueOf(file.getFileName())));
       }
-      return new CriticCopy(copy);
+      return new ModelCopy(copy);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -50,7 +58,7 @@ public final class CriticCopy {
   }
 
   /** Replaces a file and leaves the manifest as it is. */
-  public CriticCopy write(String name, byte[] content) {
+  public ModelCopy write(String name, byte[] content) {
     try {
       Files.createDirectories(directory);
       Files.write(file(name), content);
@@ -61,13 +69,13 @@ public final class CriticCopy {
   }
 
   /** Replaces a file and makes the manifest agree. */
-  public CriticCopy writeListed(String name, byte[] content) {
+  public ModelCopy writeListed(String name, byte[] content) {
     write(name, content);
     return manifest(root -> relist(root, name, content));
   }
 
   /** Edits the manifest. */
-  public CriticCopy manifest(Consumer<ObjectNode> edit) {
+  public ModelCopy manifest(Consumer<ObjectNode> edit) {
     ObjectNode root = (ObjectNode) Fixtures.json(file("longctx.json"));
     edit.accept(root);
     return write("longctx.json", JSON.valueToTree(root).toPrettyString().getBytes(UTF_8));

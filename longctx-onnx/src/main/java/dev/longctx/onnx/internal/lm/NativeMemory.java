@@ -1,0 +1,54 @@
+package dev.longctx.onnx.internal.lm;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memory outside of the heap that is given back at once rather than when a collector comes by: a
+ * cache of gigabytes must not wait for that. Where the JVM has no way to do so, the collector does.
+ */
+final class NativeMemory {
+
+  private static final @Nullable MethodHandle CLEANER = cleaner();
+
+  private NativeMemory() {}
+
+  /** Zeroed memory in the machine's byte order. */
+  static ByteBuffer allocate(long bytes) {
+    if (bytes > Integer.MAX_VALUE - 8) {
+      throw new OutOfMemoryError(
+          "a cache tensor: expected at most 2 GiB, found " + bytes + " bytes; use fewer rows");
+    }
+    return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
+  }
+
+  /** Gives memory back; nothing may read or write it afterwards. */
+  static void free(ByteBuffer memory) {
+    MethodHandle cleaner = CLEANER;
+    if (cleaner != null) {
+      try {
+        cleaner.invokeExact(memory);
+      } catch (Throwable e) {
+        throw new IllegalStateException("memory could not be given back", e);
+      }
+    }
+  }
+
+  private static @Nullable MethodHandle cleaner() {
+    try {
+      Class<?> type = Class.forName("sun.misc.Unsafe");
+      Field instance = type.getDeclaredField("theUnsafe");
+      instance.setAccessible(true);
+      return MethodHandles.lookup()
+          .findVirtual(type, "invokeCleaner", MethodType.methodType(void.class, ByteBuffer.class))
+          .bindTo(instance.get(null));
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return null;
+    }
+  }
+}

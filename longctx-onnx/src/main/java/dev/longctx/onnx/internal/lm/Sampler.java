@@ -1,0 +1,136 @@
+package dev.longctx.onnx.internal.lm;
+
+import dev.longctx.api.model.Sampling;
+import java.util.BitSet;
+import java.util.SplittableRandom;
+
+/** Chooses tokens from logits. Owns room for one vocabulary. Not thread-safe. */
+final class Sampler {
+
+  private final float[] weights;
+  private final int[] kept;
+  private final Shortlist shortlist;
+
+  Sampler(int vocabulary) {
+    weights = new float[vocabulary];
+    kept = new int[vocabulary];
+    shortlist = new Shortlist(vocabulary);
+  }
+
+  /**
+   * Chooses a token.
+   *
+   * @param logits one a token, left as they are
+   * @param sampling how to choose
+   * @param seen the tokens of prompt and completion
+   * @param random chance
+   * @return the token
+   */
+  int choose(float[] logits, Sampling sampling, BitSet seen, SplittableRandom random) {
+    System.arraycopy(logits, 0, weights, 0, weights.length);
+    if (sampling.repetitionPenalty() != 1) {
+      penalise(seen, (float) sampling.repetitionPenalty());
+    }
+    float max = LogSumExp.max(weights);
+    if (sampling.temperature() == 0) {
+      return firstOf(max);
+    }
+    double total = weigh(max, sampling.temperature());
+    boolean filtered = sampling.topK() > 0 || sampling.topP() < 1 || sampling.minP() > 0;
+    return filtered ? drawKept(keep(sampling, total), random) : drawAny(total, random);
+  }
+
+  private void penalise(BitSet seen, float penalty) {
+    for (int id = seen.nextSetBit(0); id >= 0; id = seen.nextSetBit(id + 1)) {
+      weights[id] = weights[id] > 0 ? weights[id] / penalty : weights[id] * penalty;
+    }
+  }
+
+  private int firstOf(float value) {
+    int id = 0;
+    while (weights[id] != value) {
+      id++;
+    }
+    return id;
+  }
+
+  /** Turns logits to weights relative to the likeliest token, which weighs 1; returns their sum. */
+  private double weigh(float max, double temperature) {
+    double total = 0;
+    for (int id = 0; id < weights.length; id++) {
+      float weight = (float) Math.exp((weights[id] - max) / temperature);
+      weights[id] = weight;
+      total += weight;
+    }
+    return total;
+  }
+
+  /** Puts the tokens that all filters leave into {@link #kept}, heaviest first. */
+  private int keep(Sampling sampling, double total) {
+    shortlist.fill(weights);
+    int count = sampling.topK() > 0 ? takeSome(Math.min(sampling.topK(), weights.length)) : 0;
+    double mass = count > 0 ? sum(count) : total;
+    count = takeMass(count, sampling.topP() * mass, sampling.topP() < 1);
+    // Everything is relative to the likeliest token, whose weight is 1.
+    while (count > 1 && weights[kept[count - 1]] < sampling.minP()) {
+      count--;
+    }
+    return count;
+  }
+
+  private int takeSome(int wanted) {
+    for (int i = 0; i < wanted; i++) {
+      kept[i] = shortlist.take();
+    }
+    return wanted;
+  }
+
+  /** The shortest head of the tokens, of those taken if there are any, with so much weight. */
+  private int takeMass(int taken, double mass, boolean limited) {
+    int available = taken > 0 ? taken : weights.length;
+    double sum = 0;
+    int count = 0;
+    while (count < available && (count == 0 || !limited || sum < mass)) {
+      if (taken == 0) {
+        kept[count] = shortlist.take();
+      }
+      sum += weights[kept[count]];
+      count++;
+    }
+    return count;
+  }
+
+  private double sum(int count) {
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += weights[kept[i]];
+    }
+    return sum;
+  }
+
+  private int drawKept(int count, SplittableRandom random) {
+    double left = random.nextDouble() * sum(count);
+    for (int i = 0; i < count - 1; i++) {
+      left -= weights[kept[i]];
+      if (left < 0) {
+        return kept[i];
+      }
+    }
+    return kept[count - 1];
+  }
+
+  private int drawAny(double total, SplittableRandom random) {
+    double left = random.nextDouble() * total;
+    int last = 0;
+    for (int id = 0; id < weights.length; id++) {
+      if (weights[id] > 0) {
+        last = id;
+        left -= weights[id];
+        if (left < 0) {
+          return id;
+        }
+      }
+    }
+    return last;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.longctx.onnx.lm;
+
+import dev.longctx.api.ModelException;
+import dev.longctx.onnx.ModelVariant;
+import dev.longctx.onnx.OnnxOptions;
+import dev.longctx.onnx.internal.files.GraphFile;
+import dev.longctx.onnx.internal.files.ModelFiles;
+import dev.longctx.onnx.internal.files.VerifiedFiles;
+import dev.longctx.onnx.internal.lm.DecoderGraph;
+import dev.longctx.onnx.internal.tokenizer.TextTokenizer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a language model's verified files into native resources. Immutable and thread-safe. */
+final class CausalLmFiles {
+
+  private static final int MAX_TOKENIZER = 128 << 20;
+
+  private final CausalLmManifest manifest;
+  private final ModelFiles files;
+
+  private CausalLmFiles(CausalLmManifest manifest, ModelFiles files) {
+    this.manifest = manifest;
+    this.files = files;
+  }
+
+  /** Verifies every file that a manifest lists. */
+  static CausalLmFiles verify(CausalLmManifest manifest, VerifiedFiles files) {
+    return new CausalLmFiles(manifest, ModelFiles.verify(manifest.files(), files));
+  }
+
+  @Nullable TextTokenizer openTokenizer() {
+    String path = manifest.tokenizer();
+    if (path == null) {
+      return null;
+    }
+    List<String> promptTokens = new ArrayList<>(manifest.endTokens());
+    if (manifest.beginToken() != null) {
+      promptTokens.add(manifest.beginToken());
+    }
+    TextTokenizer tokenizer =
+        TextTokenizer.loadForPrompts(
+            files.read(path, MAX_TOKENIZER), files.nameOf(path), promptTokens);
+    if (tokenizer.maxId() >= manifest.vocabulary()) {
+      tokenizer.close();
+      throw new ModelException(
+          "%s: expected ids below the vocabulary of %d, found %d"
+              .formatted(files.nameOf(path), manifest.vocabulary(), tokenizer.maxId()));
+    }
+    return tokenizer;
+  }
+
+  DecoderGraph openGraph(OnnxOptions options) {
+    ModelVariant variant =
+        manifest
+            .variant(options.device().kind())
+            .orElseThrow(
+                () ->
+                    new ModelException(
+                        "language model %s: expected a variant for %s, found %s"
+                            .formatted(
+                                manifest.name(), options.device().kind(), manifest.variants())));
+    GraphFile graph = files.graph(variant.file(), options.verification());
+    return DecoderGraph.open(
+        graph,
+        options,
+        new DecoderGraph.Expected(
+            manifest.cache(),
+            manifest.layers(),
+            manifest.vocabulary(),
+            variant.quantisation().batchable()));
+  }
+}

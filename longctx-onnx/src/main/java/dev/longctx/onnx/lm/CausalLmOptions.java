@@ -1,0 +1,144 @@
+package dev.longctx.onnx.lm;
+
+import dev.longctx.onnx.OnnxOptions;
+import dev.longctx.onnx.internal.Setting;
+
+/**
+ * How a language model runs. The defaults suit an application with one model: all processors work
+ * on one step.
+ *
+ * <p>Instances are immutable and thread-safe.
+ */
+public final class CausalLmOptions {
+
+  private static final int DEFAULT_CHUNK = 512;
+  private static final int DEFAULT_ROWS = 16;
+
+  private final OnnxOptions onnx;
+  private final int prefillChunk;
+  private final int maxRows;
+
+  private CausalLmOptions(Builder builder) {
+    onnx = builder.onnx.orElse(allProcessors());
+    prefillChunk = builder.prefillChunk.orElse(DEFAULT_CHUNK);
+    maxRows = builder.maxRows.orElse(DEFAULT_ROWS);
+  }
+
+  private static OnnxOptions allProcessors() {
+    return OnnxOptions.builder().intraOpThreads(Runtime.getRuntime().availableProcessors()).build();
+  }
+
+  /**
+   * The options of a builder that was left alone.
+   *
+   * @return the processor with all its cores, chunks of 512 tokens, 16 rows
+   */
+  public static CausalLmOptions defaults() {
+    return builder().build();
+  }
+
+  /**
+   * A builder that starts at the defaults.
+   *
+   * @return a new builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * How the session runs.
+   *
+   * @return device, threads and memory
+   */
+  public OnnxOptions onnx() {
+    return onnx;
+  }
+
+  /**
+   * The most tokens of a prompt that are read at once.
+   *
+   * @return the count; less where the context is long
+   */
+  public int prefillChunk() {
+    return prefillChunk;
+  }
+
+  /**
+   * The most completions that grow at once.
+   *
+   * @return the count; graphs with dynamic int8 grow one at a time whatever it is
+   */
+  public int maxRows() {
+    return maxRows;
+  }
+
+  @Override
+  public String toString() {
+    return "CausalLmOptions[onnx=%s, prefillChunk=%d, maxRows=%d]"
+        .formatted(onnx, prefillChunk, maxRows);
+  }
+
+  /**
+   * Collects options, each of which may be given once: a second call throws {@link
+   * IllegalStateException}. Not thread-safe.
+   */
+  public static final class Builder {
+
+    private final Setting<OnnxOptions> onnx = new Setting<>("onnx");
+    private final Setting<Integer> prefillChunk = new Setting<>("prefillChunk");
+    private final Setting<Integer> maxRows = new Setting<>("maxRows");
+
+    private Builder() {}
+
+    /**
+     * Gives how the session runs; by default on the processor, with all its cores for one step.
+     *
+     * @param options device, threads and memory
+     * @return this builder
+     */
+    public Builder onnx(OnnxOptions options) {
+      onnx.give(options);
+      return this;
+    }
+
+    /**
+     * Gives the most tokens of a prompt that are read at once; 512 by default. Fewer need less
+     * memory and more time.
+     *
+     * @param tokens at least 1
+     * @return this builder
+     */
+    public Builder prefillChunk(int tokens) {
+      prefillChunk.give(atLeastOne("prefillChunk", tokens));
+      return this;
+    }
+
+    /**
+     * Gives the most completions that grow at once; 16 by default. Each needs a cache of its own.
+     *
+     * @param rows at least 1
+     * @return this builder
+     */
+    public Builder maxRows(int rows) {
+      maxRows.give(atLeastOne("maxRows", rows));
+      return this;
+    }
+
+    /**
+     * The options as collected so far.
+     *
+     * @return immutable options
+     */
+    public CausalLmOptions build() {
+      return new CausalLmOptions(this);
+    }
+
+    private static int atLeastOne(String name, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(name + ": expected at least 1, found " + value);
+      }
+      return value;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Language models on ONNX Runtime. */
+@NullMarked
+package dev.longctx.onnx.lm;
+
+import org.jspecify.annotations.NullMarked;

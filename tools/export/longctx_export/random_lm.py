@@ -1,0 +1,61 @@
+"""Writes random Llama, Qwen2 and Qwen3 checkpoints of any size."""
+
+import shutil
+from pathlib import Path
+
+from longctx_export.causal_lm import lm_shapes
+from longctx_export.config_json import check_heads
+from longctx_export.errors import expect
+from longctx_export.lm_config import ARCHITECTURES, LmConfig
+from longctx_export.random_checkpoint import write_random
+from longctx_export.rope import Rope
+from longctx_export.tokenizer import CheckedTokenizer
+
+TIED = dict(embedding_scale=0.3, gain=4.0)
+"""Of tied embeddings: else a token's own logit outweighs all others, and every text repeats it."""
+
+
+def random_lm_config(architecture, theta=1e6, **settings):
+    """The settings of a checkpoint, with its architecture's biases and unscaled RoPE."""
+    expect(architecture in ARCHITECTURES, "architecture", sorted(ARCHITECTURES), architecture)
+    rope = {"rope_type": "default", "rope_theta": theta}
+    config = LmConfig(
+        architecture=architecture,
+        rope=Rope(rope, settings["max_positions"], "random checkpoint"),
+        norm_epsilon=1e-6,
+        qkv_bias=architecture == "qwen2",
+        **settings,
+    )
+    check_heads(config, "random checkpoint")
+    for key in ["vocab", "hidden", "intermediate", "layers"]:
+        expect(getattr(config, key) > 0, f"random checkpoint {key}", "above 0", 0)
+    return config
+
+
+def write_random_lm(target, config, seed=0, tokenizer=None):
+    if tokenizer:
+        CheckedTokenizer(tokenizer).check(config.vocab, [])
+    scales = TIED if config.tied_embeddings else {}
+    write_random(target, _config_json(config), lm_shapes(config), seed, **scales)
+    if tokenizer:
+        shutil.copyfile(tokenizer, Path(target) / "tokenizer.json")
+
+
+def _config_json(config):
+    return {
+        "architectures": [ARCHITECTURES[config.architecture]],
+        "model_type": config.architecture,
+        "vocab_size": config.vocab,
+        "hidden_size": config.hidden,
+        "intermediate_size": config.intermediate,
+        "num_hidden_layers": config.layers,
+        "num_attention_heads": config.heads,
+        "num_key_value_heads": config.kv_heads,
+        "head_dim": config.head_dim,
+        "hidden_act": "silu",
+        "max_position_embeddings": config.max_positions,
+        "rms_norm_eps": config.norm_epsilon,
+        "rope_theta": config.rope.theta,
+        "tie_word_embeddings": config.tied_embeddings,
+        "torch_dtype": "float32",
+    }
