@@ -3,10 +3,8 @@ package dev.longctx.onnx.critic;
 import dev.longctx.api.Cancellation;
 import dev.longctx.onnx.OnnxOptions;
 import dev.longctx.onnx.testing.Fixtures;
+import dev.longctx.onnx.testing.ResidentMemory;
 import dev.longctx.onnx.testing.Windows;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
@@ -14,21 +12,20 @@ import java.util.Random;
 final class NativeMemoryProgram {
 
   private static final CriticPrompt NO_PROMPT = new CriticPrompt(new int[0], new int[0]);
-  private static final int PAGE_KILOBYTES = 4;
 
   private NativeMemoryProgram() {}
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     Critic critic = Critic.load(Fixtures.critic("tiny-cprs"));
     openAndClose(critic, 30);
-    report("open-before");
+    ResidentMemory.report("open-before");
     openAndClose(critic, 50);
-    report("open-after");
+    ResidentMemory.report("open-after");
     try (CriticSession session = critic.open(OnnxOptions.defaults())) {
       label(session, 500);
-      report("label-before");
+      ResidentMemory.report("label-before");
       label(session, 2_000);
-      report("label-after");
+      ResidentMemory.report("label-after");
     }
   }
 
@@ -48,11 +45,5 @@ final class NativeMemoryProgram {
       session.label(NO_PROMPT, windows, null, new Cancellation());
       session.encode("The Senate shall choose their other Officers.");
     }
-  }
-
-  private static void report(String moment) throws IOException {
-    System.gc();
-    String pages = Files.readString(Path.of("/proc/self/statm")).split(" ", -1)[1];
-    System.out.println(moment + "=" + Long.parseLong(pages) * PAGE_KILOBYTES);
   }
 }

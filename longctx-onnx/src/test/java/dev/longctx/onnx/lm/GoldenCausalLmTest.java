@@ -35,8 +35,7 @@ class GoldenCausalLmTest {
   })
   void scoresTokensAsPyTorchDoes(String name, int chunk) {
     try (OnnxCausalLm model = load(name, chunk)) {
-      for (JsonNode golden :
-          Fixtures.json(Fixtures.model(name).resolve("golden.json")).get("cases")) {
+      for (JsonNode golden : cases(name)) {
         int[] ids = Fixtures.ints(golden.get("input_ids"));
         float[] expected = Fixtures.floats(golden.get("token_logprobs"));
         for (int prompt : new int[] {1, 2, ids.length / 2, ids.length - 1}) {
@@ -59,8 +58,7 @@ class GoldenCausalLmTest {
   @CsvSource({"tiny-lm-plain,512", "tiny-lm-plain,5", "tiny-lm-gqa,512", "tiny-lm-gqa,5"})
   void choosesTheTokensThatPyTorchChooses(String name, int chunk) {
     try (OnnxCausalLm model = load(name, chunk)) {
-      for (JsonNode golden :
-          Fixtures.json(Fixtures.model(name).resolve("golden.json")).get("cases")) {
+      for (JsonNode golden : cases(name)) {
         int[] expected = Fixtures.ints(golden.get("greedy_ids"));
         GenerationRequest request =
             request(Fixtures.ints(golden.get("input_ids")), expected.length).logProbs(true).build();
@@ -76,8 +74,7 @@ class GoldenCausalLmTest {
   void promptsOfDifferentLengthsGrowInOneBatchAsTheyDoAlone(String name) {
     try (OnnxCausalLm model = load(name, 512)) {
       List<GenerationRequest> requests = new ArrayList<>();
-      for (JsonNode golden :
-          Fixtures.json(Fixtures.model(name).resolve("golden.json")).get("cases")) {
+      for (JsonNode golden : cases(name)) {
         requests.add(
             request(Fixtures.ints(golden.get("input_ids")), 8 + 6 * requests.size()).build());
       }
@@ -133,6 +130,47 @@ class GoldenCausalLmTest {
             .isEqualTo(Fixtures.ints(text.get("ids")));
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tiny-lm-fp16,0.02", "tiny-lm-dynamic-int8,0.02"})
+  void lowerPrecisionStaysCloseToItsGoldenValues(String name, double tolerance) {
+    try (OnnxCausalLm model = load(name, 512)) {
+      for (JsonNode golden : cases(name)) {
+        int[] ids = Fixtures.ints(golden.get("input_ids"));
+        float[] expected = Fixtures.floats(golden.get("token_logprobs"));
+        TokenSequence sequence =
+            new TokenSequence(Arrays.copyOf(ids, 1), Arrays.copyOfRange(ids, 1, ids.length));
+        float[] found = model.logProbs(List.of(sequence), new Cancellation()).get(0);
+        for (int i = 0; i < found.length; i++) {
+          assertThat((double) found[i])
+              .isCloseTo(expected[i], within(tolerance * Math.max(1, Math.abs(expected[i]))));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tiny-lm-dynamic-int8", "tiny-lm-fp16"})
+  void samplesDoNotDependOnTheirCompany(String name) {
+    try (OnnxCausalLm model = load(name, 512)) {
+      GenerationRequest.Builder five = sampled(model).samples(5);
+      List<Completion> together = model.generate(five.build()).completions();
+      List<Completion> fewer = model.generate(sampled(model).samples(2).build()).completions();
+      for (int i = 0; i < 2; i++) {
+        assertThat(fewer.get(i).tokens().ids()).isEqualTo(together.get(i).tokens().ids());
+      }
+    }
+  }
+
+  private static GenerationRequest.Builder sampled(OnnxCausalLm model) {
+    return request(model.encode("No Person shall be a Senator"), 20)
+        .sampling(Sampling.builder().temperature(1).build())
+        .seed(4);
+  }
+
+  private static JsonNode cases(String name) {
+    return Fixtures.json(Fixtures.model(name).resolve("golden.json")).get("cases");
   }
 
   private static int[] untilAnEnd(int[] ids, int length) {

@@ -27,7 +27,7 @@ public enum TaskKind {
   /**
    * Brings extracted answers of this kind to one form, for votes: words as {@link
    * AnswerNormaliser#strict()} does, numbers by their value, choices by their letter. What is no
-   * number and no letter is taken as words.
+   * number and no letter is only stripped.
    *
    * @return the normaliser
    */

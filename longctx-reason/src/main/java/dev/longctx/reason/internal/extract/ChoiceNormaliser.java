@@ -1,8 +1,9 @@
 package dev.longctx.reason.internal.extract;
 
 import dev.longctx.reason.answer.AnswerNormaliser;
+import dev.longctx.reason.internal.text.Characters;
 
-/** Choices by their letter; other texts as words. */
+/** Choices by their letter; other texts as they stand. */
 public final class ChoiceNormaliser implements AnswerNormaliser {
 
   /** The one instance. */
@@ -13,6 +14,6 @@ public final class ChoiceNormaliser implements AnswerNormaliser {
   @Override
   public String normalise(String answer) {
     String letter = StrictChoice.ofPlain(answer);
-    return letter == null ? AnswerNormaliser.strict().normalise(answer) : letter;
+    return letter == null ? Characters.strip(answer) : letter;
   }
 }

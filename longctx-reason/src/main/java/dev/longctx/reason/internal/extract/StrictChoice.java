@@ -1,5 +1,6 @@
 package dev.longctx.reason.internal.extract;
 
+import dev.longctx.reason.internal.text.Characters;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public final class StrictChoice {
           "(?:\\s{0,8}(?:[,;/&|+]|(?i:and/or|and|or)\\b)){1,3}\\s{0,8}"
               + "\\(?[A-D](?:\\)|\\b(?!\\s{1,8}\\p{L})).*|\\s{0,8}\\([A-D]\\).*");
 
-  private static final Pattern PLAIN = Pattern.compile("\\s*\\(?([A-Da-d])\\)?[.]?\\s*");
+  private static final Pattern PLAIN = Pattern.compile("\\(?([A-Da-d])\\)?[.]?");
 
   private StrictChoice() {}
 
@@ -43,7 +44,7 @@ public final class StrictChoice {
     if (answer.length() > StrictText.MOST_CHARACTERS) {
       return null;
     }
-    Matcher matcher = PLAIN.matcher(answer);
+    Matcher matcher = PLAIN.matcher(Characters.strip(answer));
     return matcher.matches() ? letter(matcher.group(1)) : null;
   }
 

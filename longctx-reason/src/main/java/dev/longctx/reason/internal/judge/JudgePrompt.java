@@ -71,7 +71,7 @@ public final class JudgePrompt {
 
   /** A text that can spell no verdict. */
   private static String quoted(String text, int most) {
-    String head = text.length() <= most ? text : text.substring(0, most) + " (cut)";
+    String head = text.length() <= most ? text : head(text, most) + " (cut)";
     StringBuilder apart = new StringBuilder(head.length());
     char before = 0;
     for (int i = 0; i < head.length(); i++) {
@@ -82,7 +82,11 @@ public final class JudgePrompt {
     return apart.toString();
   }
 
-  /** A mark that the texts do not hold, and that who writes one of them cannot foresee. */
+  private static String head(String text, int most) {
+    return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+  }
+
+  /** A mark that the texts do not hold; it hangs on all of them. */
   private static String mark(String texts) {
     String mark = digest(texts);
     while (texts.contains(mark)) {

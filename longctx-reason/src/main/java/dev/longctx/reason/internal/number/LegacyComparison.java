@@ -43,7 +43,7 @@ public final class LegacyComparison {
   }
 
   private static boolean isPowerOfTenApart(double larger, double smaller) {
-    double apart = Math.log10(larger) - Math.log10(smaller);
+    double apart = StrictMath.log10(larger) - StrictMath.log10(smaller);
     return smaller != 0 && apart == Math.rint(apart);
   }
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class LegacyExpression {
 
   private static final int MOST_CHARACTERS = 200;
-  private static final int MOST_DEPTH = 30;
+  private static final int MOST_DEPTH = 60;
 
   /** Python allows leading zeros before a point, and in zero itself. */
   private static final Pattern LITERAL =

@@ -1,8 +1,9 @@
 package dev.longctx.reason.internal.number;
 
 import dev.longctx.reason.answer.AnswerNormaliser;
+import dev.longctx.reason.internal.text.Characters;
 
-/** Numbers by their value; other texts as words. */
+/** Numbers by their value; other texts as they stand. */
 public final class NumberNormaliser implements AnswerNormaliser {
 
   /** The one instance. */
@@ -13,6 +14,6 @@ public final class NumberNormaliser implements AnswerNormaliser {
   @Override
   public String normalise(String answer) {
     StrictNumber number = StrictNumber.parse(answer);
-    return number == null ? AnswerNormaliser.strict().normalise(answer) : number.canonical();
+    return number == null ? Characters.strip(answer) : number.canonical();
   }
 }

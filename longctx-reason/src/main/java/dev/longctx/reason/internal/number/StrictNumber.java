@@ -1,5 +1,6 @@
 package dev.longctx.reason.internal.number;
 
+import dev.longctx.reason.internal.text.Characters;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public sealed interface StrictNumber {
   record Truth(boolean value) implements StrictNumber {
 
     static @Nullable Truth of(String phrase) {
-      return switch (phrase.strip().toLowerCase(Locale.ROOT)) {
+      return switch (Characters.strip(phrase).toLowerCase(Locale.ROOT)) {
         case "yes", "true" -> new Truth(true);
         case "no", "false" -> new Truth(false);
         default -> null;

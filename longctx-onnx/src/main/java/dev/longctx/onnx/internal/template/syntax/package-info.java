@@ -1,0 +1,5 @@
+/** Reads the text of a template into its tree. */
+@NullMarked
+package dev.longctx.onnx.internal.template.syntax;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.longctx.reason.internal.number;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a word beside an amount does to it.
+ *
+ * @param role the kind of effect
+ * @param power the power of ten that a scale or percent stands for
+ */
+record NumberWord(Role role, int power) {
+
+  enum Role {
+    /** Makes the amount another one, or one of several. */
+    QUALIFIER,
+    NEGATIVE,
+    CURRENCY,
+    PERCENT,
+    SCALE,
+    /** Metres or millions: only a currency tells. */
+    SHORT_SCALE,
+    UNIT
+  }
+
+  private static final Set<String> QUALIFIERS =
+      Set.of(
+          "not", "no", "never", "neither", "nor", "or", "either", "between", "than", "least",
+          "most", "over", "under", "above", "below", "except", "but", "versus", "vs", "plus",
+          "times", "divided", "squared", "cubed", "basis", "bps", "dozen", "half", "quarter",
+          "third", "non", "cannot", "unknown", "isn", "wasn", "don");
+
+  private static final Set<String> CURRENCIES = Set.of("usd", "eur", "gbp", "rmb", "cny", "jpy");
+
+  private static final Map<String, Integer> SCALES =
+      Map.ofEntries(
+          Map.entry("hundred", 2),
+          Map.entry("thousand", 3),
+          Map.entry("k", 3),
+          Map.entry("lakh", 5),
+          Map.entry("million", 6),
+          Map.entry("mn", 6),
+          Map.entry("crore", 7),
+          Map.entry("billion", 9),
+          Map.entry("bn", 9),
+          Map.entry("trillion", 12),
+          Map.entry("tn", 12));
+
+  private static final Map<String, Integer> SHORT_SCALES = Map.of("m", 6, "b", 9, "t", 12);
+
+  /** The effect of a word, in lower case, behind another one. */
+  static NumberWord of(String word, String previous) {
+    Integer scale = SCALES.get(singular(word));
+    if (scale != null) {
+      return new NumberWord(previous.equals("per") ? Role.QUALIFIER : Role.SCALE, scale);
+    }
+    Integer shortScale = SHORT_SCALES.get(word);
+    return shortScale != null
+        ? new NumberWord(Role.SHORT_SCALE, shortScale)
+        : new NumberWord(role(word, previous), -2);
+  }
+
+  private static Role role(String word, String previous) {
+    if (QUALIFIERS.contains(word)) {
+      return Role.QUALIFIER;
+    }
+    return switch (word) {
+      case "minus", "negative" -> Role.NEGATIVE;
+      case "percent", "percentage", "pct" -> Role.PERCENT;
+      case "cent" -> previous.equals("per") ? Role.PERCENT : Role.UNIT;
+      default -> CURRENCIES.contains(word) ? Role.CURRENCY : Role.UNIT;
+    };
+  }
+
+  private static String singular(String word) {
+    return word.length() > 2 && word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
+  }
+}

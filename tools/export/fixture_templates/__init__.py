@@ -1,0 +1,1 @@
+"""Conversations and snippets that chat templates are rendered with for golden strings."""
