@@ -31,8 +31,9 @@ final class AnswerReport {
     this.answer = answer;
   }
 
-  static List<String> of(Answer answer) {
+  static List<String> of(String question, Answer answer) {
     AnswerReport report = new AnswerReport(answer);
+    report.add("question", PrintableText.line(question, SNIPPET));
     report.add("answer", report.text());
     report.add("votes", report.votes());
     report.addEvidence();

@@ -145,7 +145,7 @@ public final class AskProgram implements Callable<Integer> {
     if (json) {
       out.println(JsonAnswer.of(question, answer));
     } else {
-      AnswerReport.of(answer).forEach(out::println);
+      AnswerReport.of(question, answer).forEach(out::println);
     }
     if (out.checkError()) {
       throw new IOException("standard output could not be written to the end");

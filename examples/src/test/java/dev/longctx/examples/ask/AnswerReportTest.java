@@ -48,6 +48,7 @@ final class AnswerReportTest {
   private static List<String> report(int spans, PromptFit fit, Candidate... candidates) {
     Compressed kept = kept(spans);
     return AnswerReport.of(
+        "Which\nriver?",
         new Answer(
             List.of(candidates),
             0,
@@ -73,6 +74,7 @@ final class AnswerReportTest {
                 candidate("tiber", 2, FinishReason.STOP),
                 candidate(null, 0, FinishReason.LENGTH)))
         .containsExactly(
+            "question   Which river?",
             "answer     the Tiber",
             "votes      2 of 4, others {seine=1, (no answer)=1}",
             "evidence   compressed",
@@ -96,7 +98,7 @@ final class AnswerReportTest {
     "FILTERED, (the rest was withheld)"
   })
   void saysWhyASampleEndedEarly(FinishReason finish, String words) {
-    assertThat(report(0, PromptFit.COMPRESSED, candidate(null, 0, finish)).get(0))
+    assertThat(report(0, PromptFit.COMPRESSED, candidate(null, 0, finish)).get(1))
         .startsWith("answer     none in the form that was asked for")
         .contains(words);
   }
@@ -104,7 +106,7 @@ final class AnswerReportTest {
   @Test
   void controlCharactersOfAnAnswerDoNotReachTheTerminal() {
     String evil = "Tiber\u001B[2J\u202Etxt";
-    assertThat(report(0, PromptFit.WHOLE, candidate(evil, 1, FinishReason.STOP)).get(0))
+    assertThat(report(0, PromptFit.WHOLE, candidate(evil, 1, FinishReason.STOP)).get(1))
         .isEqualTo("answer     Tiber\uFFFD[2J\uFFFDtxt");
   }
 }
