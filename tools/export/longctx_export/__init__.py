@@ -1,3 +1,3 @@
-"""Writes Hugging Face checkpoints as the ONNX critic directories that longctx loads."""
+"""Writes Hugging Face checkpoints as the ONNX directories that longctx loads."""
 
 __version__ = "0.1.0"

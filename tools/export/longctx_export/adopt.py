@@ -2,24 +2,29 @@
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import onnx
 from onnx import TensorProto
 
 from longctx_export.causal_lm import FORMS
 from longctx_export.chat_files import KEYS, ChatFiles
-from longctx_export.config_json import ConfigJson
 from longctx_export.errors import ExportError, expect
+from longctx_export.genai_config import graph_file, read_model_config
 from longctx_export.manifest import LM_FORMAT, MANIFEST, write_manifest
-from longctx_export.target import GRAPH_FILE, check_devices, check_texts, provenance
+from longctx_export.target import check_devices, check_texts, provenance
 
 PAST = re.compile(r"past_key_values\.(\d+)\.(key|value)")
 IDS = {"input_ids", "attention_mask"}
 OPTIONAL = {"position_ids": 2, "num_logits_to_keep": 0}
 """Further inputs that the contract knows, with their ranks."""
 CACHE_TYPES = {TensorProto.FLOAT, TensorProto.FLOAT16}
-DYNAMIC = {"DynamicQuantizeLinear", "DynamicQuantizeMatMul", "MatMulIntegerToFloat"}
+DYNAMIC = {
+    "DynamicQuantizeLinear",
+    "DynamicQuantizeMatMul",
+    "MatMulInteger",
+    "MatMulIntegerToFloat",
+}
 STATIC = {
     "DequantizeLinear",
     "GatherBlockQuantized",
@@ -33,7 +38,7 @@ STATIC = {
 @dataclass(frozen=True)
 class AdoptOptions:
     name: str | None = None
-    file: str = GRAPH_FILE
+    file: str | None = None
     cache: str | None = None
     max_positions: int | None = None
     devices: tuple = ("cpu",)
@@ -49,10 +54,11 @@ def adopt(directory, options):
     expect(directory.is_dir(), directory, "a model's directory", "none")
     manifest = directory / MANIFEST
     expect(not manifest.exists(), manifest, "a path that does not exist yet", "a file")
-    config = ConfigJson(directory / "config.json")
-    graph = _Graph(directory, options.file)
+    config = read_model_config(directory)
+    file = options.file or graph_file(directory)
+    graph = _Graph(directory, file)
     vocabulary = graph.vocabulary or config.integer("vocab_size", at_least=1)
-    files = ChatFiles(directory, vocabulary)
+    files = ChatFiles(directory, config, vocabulary)
     settings = {
         "name": options.name or directory.resolve().name,
         "architecture": config.text("model_type"),
@@ -67,7 +73,7 @@ def adopt(directory, options):
     variants = [
         {
             "device": device,
-            "file": options.file,
+            "file": file,
             "precision": graph.precision,
             "quantisation": graph.quantisation,
         }
@@ -88,9 +94,9 @@ class _Graph:
     """What the manifest says about a graph, found in the graph itself."""
 
     def __init__(self, directory, file):
-        self._path = directory / file
-        plain = Path(file).name == file
-        expect(plain and self._path.is_file(), self._path, "a file in the directory", "none")
+        self._path, self._folder = directory / file, PurePosixPath(file).parent
+        inside = not PurePosixPath(file).is_absolute() and ".." not in PurePosixPath(file).parts
+        expect(inside and self._path.is_file(), self._path, "a file in the directory", "none")
         try:
             self._graph = onnx.load(self._path, load_external_data=False).graph
         except Exception as error:  # protobuf's DecodeError isn't exported by onnx
@@ -136,7 +142,7 @@ class _Graph:
         for name in names:
             there = Path(name).name == name and (self._path.parent / name).is_file()
             expect(there, f"{self._path} external data", "a file beside the graph", repr(name))
-        return sorted(names)
+        return sorted(str(self._folder / name) for name in names)
 
     def check(self):
         """Refuses inputs and outputs that the contract doesn't know; returns the layers."""

@@ -3,13 +3,15 @@
 import numpy as np
 
 from longctx_export.cached_attention import CONTRIB
+from longctx_export.linear import CheckpointKernels
 
 BLOCK = 32
 TABLE_BITS = 8
-"""Embeddings and head keep 8 bits, since 4 cost most there."""
+"""Embeddings and head keep 8 bits, since 4 cost most there; with float activations they stay as
+they are, since a CPU would unpack all 8-bit weights for each token."""
 ACTIVATIONS = {"float": 1, "int8": 4}
-"""MatMulNBits's accuracy_level. With int8, each token's activations are rounded by themselves, in
-blocks of 32 with a scale of their own, so that no row of a batch changes another."""
+"""MatMulNBits's accuracy_level, which a CPU heeds. With int8, each token's activations are rounded
+by themselves, in blocks of 32 with a scale of their own, so that no row changes another's."""
 
 
 def quantise_blocks(weights, bits):
@@ -40,6 +42,7 @@ class BlockQuantisedKernels:
     def __init__(self, g, checkpoint, dtype, bits, activations="int8"):
         self._g, self._checkpoint, self._dtype = g, checkpoint, dtype
         self._bits, self._level = bits, ACTIVATIONS[activations]
+        self._whole = CheckpointKernels(g, checkpoint, dtype) if activations == "float" else None
 
     def apply(self, states, name, bias=False):
         g = self._g
@@ -54,6 +57,8 @@ class BlockQuantisedKernels:
         return g.op("Add", result, offset)
 
     def embed(self, ids, name):
+        if self._whole:
+            return self._whole.embed(ids, name)
         table, scale = self._table(name)
         return self._g.op(
             "GatherBlockQuantized",
@@ -69,6 +74,8 @@ class BlockQuantisedKernels:
 
     def head(self, states, name):
         """The table lies flat, as embeddings that are the head too need it: here it gets blocks."""
+        if self._whole:
+            return self._whole.head(states, name)
         g = self._g
         rows, columns = self._checkpoint.shape(f"{name}.weight")
         table, scale = self._table(name)

@@ -11,8 +11,8 @@ from longctx_export.decoder import Decoder, decoder_shapes, lm_weight
 
 FORMS = {"plain": "plain", "group-query": "group_query"}
 """The forms of the cache as options and as in the manifest."""
-OPERATOR_TURNS = 16
-"""GroupQueryAttention turns heads only if their size is a multiple of this."""
+OPERATOR_HEADS, OPERATOR_TURNS = 8, 16
+"""GroupQueryAttention takes heads only if their size is a multiple of 8, and turns them of 16."""
 LAST = np.iinfo(np.int64).max
 
 

@@ -1,8 +1,7 @@
 """What a language model's directory has beside the graph: tokenizer, chat template, its tokens."""
 
-import json
-
-from longctx_export.errors import ExportError, expect
+from longctx_export.config_json import ConfigJson
+from longctx_export.errors import expect
 from longctx_export.tokenizer import CheckedTokenizer
 
 TOKENIZER = "tokenizer.json"
@@ -15,10 +14,14 @@ KEYS = {
 
 
 class ChatFiles:
-    """The tokenizer's files of one directory, and the tokens that begin and end a text."""
+    """The tokenizer's files of one directory, and the tokens that begin and end a text.
 
-    def __init__(self, directory, vocabulary, tokenizer=None):
+    The config is the model's, which may name end tokens.
+    """
+
+    def __init__(self, directory, config, vocabulary, tokenizer=None):
         self._directory = directory
+        self._end_ids = config.get("eos_token_id")
         self._paths = {key: directory / name for key, name in KEYS.items()}
         if tokenizer:
             self._paths["tokenizer"] = tokenizer
@@ -56,9 +59,7 @@ class ChatFiles:
 
     def end_tokens(self):
         """Those of generation_config.json, else of config.json, and the tokenizer's own."""
-        ids = self._read("generation_config.json").get("eos_token_id")
-        if ids is None:
-            ids = self._read("config.json").get("eos_token_id")
+        ids = self._read("generation_config.json").get("eos_token_id", self._end_ids)
         ids = ids if isinstance(ids, list) else [ids]
         tokens = [self._tokenizer.token(i, "eos_token_id") for i in ids if i is not None]
         own = self._configured("eos_token")
@@ -78,11 +79,4 @@ class ChatFiles:
 
     def _read(self, name):
         path = self._directory / name
-        if not path.is_file():
-            return {}
-        try:
-            raw = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise ExportError(f"{path}: expected a readable JSON file, found {error}") from error
-        expect(isinstance(raw, dict), path, "a JSON object", type(raw).__name__)
-        return raw
+        return ConfigJson(path if path.is_file() else name, None if path.is_file() else {})

@@ -6,13 +6,21 @@ from longctx_export.errors import ExportError, expect
 
 
 class ConfigJson:
-    def __init__(self, path):
+    """One JSON object; path says in messages where it stands."""
+
+    def __init__(self, path, raw=None):
         self.path = path
-        try:
-            self._raw = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise ExportError(f"{path}: expected a readable JSON file, found {error}") from error
+        self._raw = _read(path) if raw is None else raw
         expect(isinstance(self._raw, dict), path, "a JSON object", type(self._raw).__name__)
+
+    def part(self, key):
+        """The object under a key."""
+        return ConfigJson(f"{self.path} {key}", self._raw.get(key, ()))
+
+    def renamed(self, names):
+        """The values under the keys of names, by the names that those stand for."""
+        raw = {new: self._raw[key] for key, new in names.items() if key in self._raw}
+        return ConfigJson(self.path, raw)
 
     def get(self, key, default=None):
         value = self._raw.get(key)
@@ -56,6 +64,13 @@ class ConfigJson:
         kind = rope.get("rope_type", rope.get("type", "default"))
         theta = rope.get("rope_theta", self.get("rope_theta"))
         return {**rope, "rope_type": kind, "rope_theta": theta}
+
+
+def _read(path):
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ExportError(f"{path}: expected a readable JSON file, found {error}") from error
 
 
 def check_heads(config, path):

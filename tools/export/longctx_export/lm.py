@@ -9,13 +9,14 @@ from pathlib import Path
 import numpy as np
 
 from longctx_export.block_quantised import ACTIVATIONS, BLOCK, BlockQuantisedKernels
-from longctx_export.causal_lm import FORMS, CausalLm, lm_shapes
+from longctx_export.causal_lm import FORMS, OPERATOR_HEADS, CausalLm, lm_shapes
 from longctx_export.chat_files import KEYS, ChatFiles
 from longctx_export.checkpoint import Checkpoint, check_tensors
+from longctx_export.config_json import ConfigJson
 from longctx_export.errors import expect
 from longctx_export.graph import ExternalWeights, InlineWeights
 from longctx_export.linear import CheckpointKernels
-from longctx_export.lm_config import read_lm_config
+from longctx_export.lm_config import parse_lm_config
 from longctx_export.manifest import LM_FORMAT, write_manifest
 from longctx_export.target import (
     DATA_FILE,
@@ -53,12 +54,10 @@ def export_lm(source, target, options):
     source, target = Path(source), Path(target)
     _check_options(options)
     check_directories(source, target)
-    config = read_lm_config(source / "config.json")
-    files = ChatFiles(source, config.vocab, options.tokenizer)
-    if options.weights != "none":
-        whole = config.hidden % BLOCK == 0
-        where = f"hidden_size with weights {options.weights}"
-        expect(whole, where, f"a multiple of {BLOCK}", config.hidden)
+    raw = ConfigJson(source / "config.json")
+    config = parse_lm_config(raw)
+    files = ChatFiles(source, raw, config.vocab, options.tokenizer)
+    _check_sizes(config, options)
     checkpoint = _checkpoint(source, config)
     settings = _settings(source, config, files, options)
     with written_whole(target) as work:
@@ -90,6 +89,17 @@ def _check_options(options):
     expect(known, "activations", sorted(ACTIVATIONS), options.activations)
     expect(options.external in EXTERNAL, "external", EXTERNAL, options.external)
     check_devices(options.devices)
+
+
+def _check_sizes(config, options):
+    """What the runtime's operators ask for."""
+    if options.weights != "none":
+        whole = config.hidden % BLOCK == 0
+        where = f"hidden_size with weights {options.weights}"
+        expect(whole, where, f"a multiple of {BLOCK}", config.hidden)
+    if options.cache == "group-query":
+        whole = config.head_dim % OPERATOR_HEADS == 0
+        expect(whole, "head_dim with cache group-query", "a multiple of 8", config.head_dim)
 
 
 def _settings(source, config, files, options):

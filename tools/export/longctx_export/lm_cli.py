@@ -9,7 +9,7 @@ from longctx_export.errors import expect
 from longctx_export.lm import EXTERNAL, WEIGHT_BITS, LmOptions, export_lm
 from longctx_export.lm_config import ARCHITECTURES
 from longctx_export.random_lm import random_lm_config, write_random_lm
-from longctx_export.target import GRAPH_FILE, PRECISIONS
+from longctx_export.target import PRECISIONS
 
 
 def add_lm(commands):
@@ -72,8 +72,10 @@ def add_adopt(commands):
     parser = commands.add_parser("adopt", help="write longctx.json for another exporter's graph")
     parser.set_defaults(run=_adopt)
     add = parser.add_argument
-    add("directory", type=Path, help="directory with the graph and config.json")
-    add("--file", default=GRAPH_FILE, help="the graph (default: %(default)s)")
+    add(
+        "directory", type=Path, help="directory with the graph and config.json or genai_config.json"
+    )
+    add("--file", help="the graph (default: genai_config.json's, else model.onnx)")
     add("--cache", choices=list(FORMS), help="default: what the graph's attention implies")
     _add_common(add)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from longctx_export.config_json import ConfigJson, check_heads
+from longctx_export.config_json import check_heads
 from longctx_export.errors import expect
 from longctx_export.rope import Rope
 
@@ -50,9 +50,9 @@ class LmConfig:
         return max(self.max_positions, self.rope.positions or 0)
 
 
-def read_lm_config(path):
-    """Reads config.json and refuses every setting under which the exported graph would be wrong."""
-    raw = ConfigJson(path)
+def parse_lm_config(raw):
+    """Refuses every setting of a config.json under which the exported graph would be wrong."""
+    path = raw.path
     architecture = _architecture(raw)
     raw.equals("hidden_act", "silu")
     raw.off(

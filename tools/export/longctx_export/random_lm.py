@@ -7,7 +7,7 @@ from longctx_export.causal_lm import lm_shapes
 from longctx_export.config_json import check_heads
 from longctx_export.errors import expect
 from longctx_export.lm_config import ARCHITECTURES, LmConfig
-from longctx_export.random_checkpoint import write_random
+from longctx_export.random_checkpoint import config_json, write_random
 from longctx_export.rope import Rope
 from longctx_export.tokenizer import CheckedTokenizer
 
@@ -36,26 +36,8 @@ def write_random_lm(target, config, seed=0, tokenizer=None):
     if tokenizer:
         CheckedTokenizer(tokenizer).check(config.vocab, [])
     scales = TIED if config.tied_embeddings else {}
-    write_random(target, _config_json(config), lm_shapes(config), seed, **scales)
+    kind = config.architecture
+    raw = config_json(config, ARCHITECTURES[kind], kind, config.rope.theta)
+    write_random(target, raw, lm_shapes(config), seed, **scales)
     if tokenizer:
         shutil.copyfile(tokenizer, Path(target) / "tokenizer.json")
-
-
-def _config_json(config):
-    return {
-        "architectures": [ARCHITECTURES[config.architecture]],
-        "model_type": config.architecture,
-        "vocab_size": config.vocab,
-        "hidden_size": config.hidden,
-        "intermediate_size": config.intermediate,
-        "num_hidden_layers": config.layers,
-        "num_attention_heads": config.heads,
-        "num_key_value_heads": config.kv_heads,
-        "head_dim": config.head_dim,
-        "hidden_act": "silu",
-        "max_position_embeddings": config.max_positions,
-        "rms_norm_eps": config.norm_epsilon,
-        "rope_theta": config.rope.theta,
-        "tie_word_embeddings": config.tied_embeddings,
-        "torch_dtype": "float32",
-    }

@@ -16,7 +16,9 @@ class CheckedTokenizer:
         except Exception as error:  # tokenizers raises plain Exception
             raise ExportError(f"{path}: expected a tokenizer.json, found {error}") from error
         self._path = path
-        self._special = {t["content"] for t in raw.get("added_tokens", []) if t["special"]}
+        added = raw.get("added_tokens", [])
+        self._special = {t["content"] for t in added if t["special"]}
+        self._added = {t["id"]: t["content"] for t in added}
         self._raw = raw
         self.unknown_token = raw["model"].get("unk_token")
 
@@ -32,7 +34,9 @@ class CheckedTokenizer:
     def token(self, token_id, what):
         """The token of an id as tokenizer.json spells it."""
         valid = isinstance(token_id, int) and not isinstance(token_id, bool) and token_id >= 0
-        token = self._tokenizer.id_to_token(token_id) if valid else None
+        token = None
+        if valid:  # the library gives added tokens as its normaliser would write them
+            token = self._added.get(token_id) or self._tokenizer.id_to_token(token_id)
         expect(token is not None, what, f"an id of {self._path}", token_id)
         return token
 

@@ -8,7 +8,10 @@ import pytest
 
 from longctx_export.config import CprsConfig
 from longctx_export.critic import CriticOptions, export_critic
+from longctx_export.lm import LmOptions, export_lm
 from longctx_export.random_cprs import write_random_checkpoint
+from longctx_export.random_lm import random_lm_config, write_random_lm
+from tests.lm_session import Lm
 
 ROOT = Path(__file__).resolve().parents[3]
 CRITICS = ROOT / "fixtures" / "critics"
@@ -25,6 +28,18 @@ TINY = dict(
     head_dim=8,
     rope_theta=1e6,
     norm_epsilon=1e-6,
+    max_positions=512,
+    tied_embeddings=False,
+)
+
+TINY_LM = dict(
+    vocab=512,
+    hidden=32,
+    intermediate=48,
+    layers=3,
+    heads=4,
+    kv_heads=2,
+    head_dim=8,
     max_positions=512,
     tied_embeddings=False,
 )
@@ -59,6 +74,30 @@ def export(tmp_path):
         options.setdefault("tokenizer", TOKENIZER)
         export_critic(source, tmp_path / name, CriticOptions(**options))
         return Critic(tmp_path / name)
+
+    return run
+
+
+@pytest.fixture
+def lm_checkpoint(tmp_path):
+    """Writes a random language model; arguments override TINY_LM's settings."""
+
+    def write(architecture="llama", seed=1, name="checkpoint", theta=1e4, **settings):
+        path = tmp_path / name
+        config = random_lm_config(architecture, theta, **{**TINY_LM, **settings})
+        write_random_lm(path, config, seed)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def lm_export(tmp_path):
+    """Exports a checkpoint and returns an Lm."""
+
+    def run(source, name="model", **options):
+        export_lm(source, tmp_path / name, LmOptions(**options))
+        return Lm(tmp_path / name)
 
     return run
 

@@ -3,7 +3,9 @@
 import json
 
 import numpy as np
+import onnx
 import onnxruntime
+from onnx import numpy_helper
 
 CAPACITY = 96
 """Tokens that a shared buffer holds beyond those that a test runs."""
@@ -13,12 +15,19 @@ class Lm:
     def __init__(self, directory):
         self.directory = directory
         self.manifest = json.loads((directory / "longctx.json").read_text(encoding="utf-8"))
-        self.session = onnxruntime.InferenceSession(str(directory / "model.onnx"))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        self.session = onnxruntime.InferenceSession(str(directory / "model.onnx"), options)
         self.inputs = {value.name: value for value in self.session.get_inputs()}
         first = self.inputs["past_key_values.0.key"]
         self.kind = np.float16 if "float16" in first.type else np.float32
         self.heads, self.size = first.shape[1], first.shape[3]
         self.shared = self.manifest["cache"] == "group_query"
+
+    def weights(self):
+        """The graph's initialisers by name."""
+        model = onnx.load(self.directory / "model.onnx")
+        return {i.name: numpy_helper.to_array(i) for i in model.graph.initializer}
 
     def cache(self, batch=1, capacity=0):
         """Empty caches by name; a shared buffer is filled with what must never be read."""

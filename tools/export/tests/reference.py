@@ -10,6 +10,9 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 
+# Tiny networks: threads would only wait for each other.
+torch.set_num_threads(1)
+
 
 class Reference:
     def __init__(self, directory, dtype=torch.float32):

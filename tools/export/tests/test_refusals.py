@@ -4,10 +4,10 @@ import json
 
 import numpy as np
 import pytest
-from safetensors.numpy import load_file, save_file
 
 from longctx_export.config import read_config
 from longctx_export.errors import ExportError
+from tests.editing import edit_config, edit_tensors
 
 
 @pytest.fixture
@@ -21,20 +21,6 @@ def refuses(export, tmp_path):
         assert not list(tmp_path.glob(".export-*"))
 
     return check
-
-
-def edit_config(source, **changes):
-    path = source / "config.json"
-    raw = {**json.loads(path.read_text()), **changes}
-    path.write_text(json.dumps({k: v for k, v in raw.items() if v != "absent"}))
-    return source
-
-
-def edit_tensors(source, change):
-    tensors = load_file(source / "model.safetensors")
-    change(tensors)
-    save_file(tensors, source / "model.safetensors")
-    return source
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,20 @@ class ArchitectureTest {
           .resideInAnyPackage("ai.onnxruntime..", "ai.djl..", "dev.longctx.examples..");
 
   @ArchTest
+  static final ArchRule theLangChain4jModuleNeedsOnlyTheApiAndLangChain4j =
+      classes()
+          .that()
+          .resideInAPackage("dev.longctx.langchain4j..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.longctx.langchain4j..",
+              "dev.longctx.api..",
+              "dev.langchain4j..",
+              "java..",
+              "org.jspecify.annotations..");
+
+  @ArchTest
   static final ArchRule internalsOfTheOnnxModuleStayInside = staysInside("dev.longctx.onnx");
 
   @ArchTest

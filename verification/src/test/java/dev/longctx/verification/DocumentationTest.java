@@ -22,9 +22,16 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DocumentationTest {
   private static final List<String> MODULES =
-      List.of("longctx-api", "longctx-onnx", "longctx-compress", "longctx-reason", "longctx-eval");
+      List.of(
+          "longctx-api",
+          "longctx-onnx",
+          "longctx-compress",
+          "longctx-reason",
+          "longctx-eval",
+          "integrations/langchain4j");
   private static final List<String> INTERNAL =
       Stream.of(
+              "dev.longctx.api.internal",
               "dev.longctx.onnx.internal",
               "dev.longctx.compress.internal",
               "dev.longctx.reason.internal")

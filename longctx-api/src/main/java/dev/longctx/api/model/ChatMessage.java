@@ -17,6 +17,12 @@ public record ChatMessage(Role role, String content) {
     Objects.requireNonNull(content, "content");
   }
 
+  /** The message without its text, which may be private. */
+  @Override
+  public String toString() {
+    return "ChatMessage[%s, %d characters]".formatted(role, content.length());
+  }
+
   /** Whose turn a message is. */
   public enum Role {
     /** The application's standing instructions. */

@@ -22,6 +22,12 @@ final class GenerationPublisher implements Flow.Publisher<GenerationEvent> {
   public void subscribe(Flow.Subscriber<? super GenerationEvent> subscriber) {
     GenerationSubscription subscription = new GenerationSubscription(subscriber);
     subscriber.onSubscribe(subscription);
+    if (!subscription.isOver()) {
+      start(subscription);
+    }
+  }
+
+  private void start(GenerationSubscription subscription) {
     try {
       executor.execute(() -> subscription.run(model, request));
     } catch (RejectedExecutionException e) {

@@ -97,10 +97,10 @@ public interface LanguageModel extends AutoCloseable {
   /**
    * Generates while a subscriber reads along. Each subscription is a generation of its own on the
    * executor, which waits where the subscriber asks for no more; cancelling the subscription stops
-   * it.
+   * it. A subscriber that throws counts as one that has cancelled.
    *
    * @param request what to generate
-   * @param executor runs the generation
+   * @param executor runs the generation, on another thread than the one that subscribes
    * @return a publisher of text pieces and, last, the whole result
    */
   default Flow.Publisher<GenerationEvent> stream(GenerationRequest request, Executor executor) {

@@ -19,6 +19,12 @@ public sealed interface Prompt {
     public Text {
       Objects.requireNonNull(text, "text");
     }
+
+    /** The prompt without its text, which may be private. */
+    @Override
+    public String toString() {
+      return "Text[" + text.length() + " characters]";
+    }
   }
 
   /**

@@ -28,15 +28,31 @@ public record Sampling(
    * @throws IllegalArgumentException if one is outside its range
    */
   public Sampling {
-    require(temperature >= 0 && temperature <= 100, "temperature", "0 to 100", temperature);
-    require(topK >= 0, "topK", "0 or more", topK);
-    require(topP > 0 && topP <= 1, "topP", "above 0, at most 1", topP);
-    require(minP >= 0 && minP <= 1, "minP", "0 to 1", minP);
-    require(
-        repetitionPenalty > 0 && repetitionPenalty <= 100,
-        "repetitionPenalty",
-        "above 0, at most 100",
-        repetitionPenalty);
+    checkTemperature(temperature);
+    checkTopK(topK);
+    checkTopP(topP);
+    checkMinP(minP);
+    checkRepetitionPenalty(repetitionPenalty);
+  }
+
+  private static void checkTemperature(double value) {
+    require(value >= 0 && value <= 100, "temperature", "0 to 100", value);
+  }
+
+  private static void checkTopK(int value) {
+    require(value >= 0, "topK", "0 or more", value);
+  }
+
+  private static void checkTopP(double value) {
+    require(value > 0 && value <= 1, "topP", "above 0, at most 1", value);
+  }
+
+  private static void checkMinP(double value) {
+    require(value >= 0 && value <= 1, "minP", "0 to 1", value);
+  }
+
+  private static void checkRepetitionPenalty(double value) {
+    require(value > 0 && value <= 100, "repetitionPenalty", "above 0, at most 100", value);
   }
 
   private static void require(boolean holds, String name, String expected, Number found) {
@@ -74,7 +90,8 @@ public record Sampling(
 
   /**
    * Collects settings, each of which may be given once: a second call throws {@link
-   * IllegalStateException}. Not thread-safe.
+   * IllegalStateException}, a value outside its range {@link IllegalArgumentException}. Not
+   * thread-safe.
    */
   public static final class Builder {
 
@@ -93,6 +110,7 @@ public record Sampling(
      * @return this builder
      */
     public Builder temperature(double value) {
+      checkTemperature(value);
       temperature = Once.give("temperature", temperature, value);
       return this;
     }
@@ -104,6 +122,7 @@ public record Sampling(
      * @return this builder
      */
     public Builder topK(int value) {
+      checkTopK(value);
       topK = Once.give("topK", topK, value);
       return this;
     }
@@ -115,6 +134,7 @@ public record Sampling(
      * @return this builder
      */
     public Builder topP(double value) {
+      checkTopP(value);
       topP = Once.give("topP", topP, value);
       return this;
     }
@@ -126,6 +146,7 @@ public record Sampling(
      * @return this builder
      */
     public Builder minP(double value) {
+      checkMinP(value);
       minP = Once.give("minP", minP, value);
       return this;
     }
@@ -137,6 +158,7 @@ public record Sampling(
      * @return this builder
      */
     public Builder repetitionPenalty(double value) {
+      checkRepetitionPenalty(value);
       repetitionPenalty = Once.give("repetitionPenalty", repetitionPenalty, value);
       return this;
     }
@@ -145,7 +167,6 @@ public record Sampling(
      * The settings as collected so far.
      *
      * @return the sampling
-     * @throws IllegalArgumentException if one is outside its range
      */
     public Sampling build() {
       return new Sampling(

@@ -18,11 +18,21 @@ public record TokenSequence(int[] prompt, int[] response) {
     }
   }
 
+  /**
+   * The tokens of the prompt.
+   *
+   * @return a copy
+   */
   @Override
   public int[] prompt() {
     return prompt.clone();
   }
 
+  /**
+   * The tokens of the response.
+   *
+   * @return a copy
+   */
   @Override
   public int[] response() {
     return response.clone();

@@ -43,24 +43,40 @@ public final class Access {
     if (key instanceof Text name) {
       return attribute(value, name.text());
     }
-    return missing(value, key.kind());
+    return missing(value, Numbers.isIntegral(key) ? "" + Numbers.integer(key) : key.kind());
   }
 
   /** The item at the end of a path of names and positions such as {@code function.name}. */
   static Value path(Rendering rendering, Value value, @Nullable Value path) {
+    return path(rendering, value, path, null);
+  }
+
+  /** The same, with another value for each item on the way that is missing. */
+  static Value path(
+      Rendering rendering, Value value, @Nullable Value path, @Nullable Value otherwise) {
     if (path == null) {
       return value;
     }
     if (!(path instanceof Text names)) {
-      return item(rendering, value, path);
+      return orElse(item(rendering, value, path), otherwise);
     }
     Value item = value;
     for (String name : names.text().split("\\.", -1)) {
-      boolean position =
-          !name.isEmpty() && name.length() < 10 && name.chars().allMatch(Access::isDigit);
-      item = item(rendering, item, position ? new Int(Long.parseLong(name)) : new Text(name));
+      rendering.takeSteps(1);
+      item = orElse(item(rendering, item, key(name)), otherwise);
     }
     return item;
+  }
+
+  private static Value orElse(Value value, @Nullable Value otherwise) {
+    return value instanceof Undefined && otherwise != null ? otherwise : value;
+  }
+
+  private static Value key(String name) {
+    boolean position = !name.isEmpty() && name.length() < 10;
+    return position && name.chars().allMatch(Access::isDigit)
+        ? new Int(Long.parseLong(name))
+        : new Text(name);
   }
 
   private static boolean isDigit(int c) {

@@ -6,7 +6,6 @@ import dev.longctx.onnx.internal.template.value.Rendering;
 import dev.longctx.onnx.internal.template.value.Sequence;
 import dev.longctx.onnx.internal.template.value.TemplateError;
 import dev.longctx.onnx.internal.template.value.Text;
-import dev.longctx.onnx.internal.template.value.Undefined;
 import dev.longctx.onnx.internal.template.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +31,7 @@ final class SelectingFilters {
     if (arguments.named().containsKey("attribute")) {
       var parameters = arguments.bind("attribute", "default");
       for (Value item : Items.of(rendering, value)) {
-        Value member = Access.path(rendering, item, parameters.get(0));
-        boolean missing = member instanceof Undefined && parameters.get(1) != null;
-        mapped.add(missing ? parameters.require(1) : member);
+        mapped.add(Access.path(rendering, item, parameters.get(0), parameters.get(1)));
       }
       return Sequence.list(mapped);
     }

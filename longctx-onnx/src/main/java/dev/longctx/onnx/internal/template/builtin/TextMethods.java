@@ -118,7 +118,7 @@ final class TextMethods {
     StringBuilder title = new StringBuilder(text.length());
     boolean inWord = false;
     for (int c : text.codePoints().toArray()) {
-      title.appendCodePoint(inWord ? Character.toLowerCase(c) : Character.toTitleCase(c));
+      title.append(inWord ? Character.toString(Character.toLowerCase(c)) : Strings.titleCase(c));
       inWord = Character.isLowerCase(c) || Character.isUpperCase(c) || Character.isTitleCase(c);
     }
     return title.toString();

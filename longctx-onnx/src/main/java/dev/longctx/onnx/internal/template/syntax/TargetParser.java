@@ -9,8 +9,8 @@ import java.util.Set;
 /** Reads what values are assigned to. */
 final class TargetParser {
 
-  private static final Set<String> CONSTANTS =
-      Set.of("true", "True", "false", "False", "none", "None");
+  private static final Set<String> RESERVED =
+      Set.of("true", "True", "false", "False", "none", "None", "loop");
 
   private final TokenStream tokens;
 
@@ -43,7 +43,7 @@ final class TargetParser {
       return inside;
     }
     String name = tokens.expect(Kind.NAME).text();
-    if (CONSTANTS.contains(name)) {
+    if (RESERVED.contains(name)) {
       throw tokens.error("expected a variable, found '" + name + "'");
     }
     return members && tokens.skipOperator(".")

@@ -71,8 +71,16 @@ public final class Strings {
       return text;
     }
     int first = text.codePointAt(0);
-    return Character.toString(Character.toTitleCase(first))
-        + text.substring(Character.charCount(first)).toLowerCase(Locale.ROOT);
+    return titleCase(first) + text.substring(Character.charCount(first)).toLowerCase(Locale.ROOT);
+  }
+
+  /** The large form of a first letter; one such as the sharp s has more letters than one. */
+  public static String titleCase(int letter) {
+    String large = Character.toString(letter).toUpperCase(Locale.ROOT);
+    int rest = Character.charCount(large.codePointAt(0));
+    return rest == large.length()
+        ? Character.toString(Character.toTitleCase(letter))
+        : large.substring(0, rest) + large.substring(rest).toLowerCase(Locale.ROOT);
   }
 
   /** The lines, without what ends them. */
