@@ -3,7 +3,10 @@ module dev.longctx.reason {
   requires transitive dev.longctx.api;
   requires static transitive org.jspecify;
 
+  exports dev.longctx.reason;
   exports dev.longctx.reason.answer;
   exports dev.longctx.reason.metric;
+  exports dev.longctx.reason.prompt;
   exports dev.longctx.reason.reward;
+  exports dev.longctx.reason.select;
 }

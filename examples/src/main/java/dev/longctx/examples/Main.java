@@ -2,6 +2,7 @@ package dev.longctx.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.longctx.examples.ask.AskProgram;
 import dev.longctx.examples.compress.CompressProgram;
 import dev.longctx.examples.evidence.EvidenceProgram;
 import dev.longctx.examples.throughput.ThroughputProgram;
@@ -29,7 +30,12 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failure: one line on standard error", "2:wrong usage"},
-    subcommands = {CompressProgram.class, EvidenceProgram.class, ThroughputProgram.class})
+    subcommands = {
+      CompressProgram.class,
+      AskProgram.class,
+      EvidenceProgram.class,
+      ThroughputProgram.class
+    })
 public final class Main implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -38,6 +38,20 @@ final class ExamplesJarIT {
   }
 
   @Test
+  void asksALocalModelAndPrintsNoNoise() throws Exception {
+    String model = ProgramRun.CRITICS.resolveSibling("models").resolve("tiny-lm-gqa").toString();
+    List<String> args = new ArrayList<>(List.of("ask", "--model", model, "--max-tokens", "5"));
+    args.addAll(List.of("--question", "Who may declare war?", "--tokens", "60"));
+    args.addAll(List.of("--json", ProgramRun.CONSTITUTION));
+    ProgramRun run = run("C.UTF-8", java(args.toArray(String[]::new)));
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .startsWith("{\"question\":\"Who may declare war?\"")
+        .contains("\"start\":");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
   void exitCodesReachTheShell() throws Exception {
     assertThat(run("C", compress("--tokens", "9", "no-such-file")).exitCode()).isEqualTo(1);
     assertThat(run("C", compress("--tokens", "few", "no-such-file")).exitCode()).isEqualTo(2);

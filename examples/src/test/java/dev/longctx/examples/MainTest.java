@@ -17,6 +17,7 @@ final class MainTest {
     assertThat(run.out())
         .contains("PROGRAM", "Exit codes:")
         .containsPattern("compress +Prints the parts")
+        .containsPattern("ask +Answers questions")
         .containsPattern("evidence +Measures how much")
         .containsPattern("throughput +Compresses a text");
     assertThat(run.err()).isEmpty();

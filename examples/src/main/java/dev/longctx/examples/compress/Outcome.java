@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was not compressed, null where it was
  * @param detail one sentence more about the reason, null where there is none
  */
-record Outcome(String name, @Nullable Reason reason, @Nullable String detail) {
+public record Outcome(String name, @Nullable Reason reason, @Nullable String detail) {
 
-  static Outcome of(Compression result) {
+  /** What a compression came to. */
+  public static Outcome of(Compression result) {
     if (result instanceof Unchanged unchanged) {
       return new Outcome("unchanged", unchanged.reason(), unchanged.detail());
     }
@@ -26,7 +27,8 @@ record Outcome(String name, @Nullable Reason reason, @Nullable String detail) {
     return new Outcome("compressed", null, null);
   }
 
-  String describe() {
+  /** The same in words. */
+  public String describe() {
     if (reason == null) {
       return name;
     }

@@ -5,6 +5,7 @@ import dev.longctx.api.compression.Compression;
 import dev.longctx.api.compression.CompressionListener;
 import dev.longctx.api.compression.DocumentStatus;
 import dev.longctx.examples.html.CompressionPage;
+import dev.longctx.examples.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

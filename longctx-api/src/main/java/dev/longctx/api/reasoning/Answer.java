@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param compression what was kept of the documents, by the pipeline or by the policy; null where
  *     they were read whole
  * @param fit how the reading came to fit the prompt
- * @param usage tokens of the policy's model
+ * @param usage tokens of language models
  * @param timings where the time went
  */
 public record Answer(
@@ -77,7 +77,8 @@ public record Answer(
   }
 
   /**
-   * The source ranges that the policy read.
+   * The source ranges that the policy read; where {@link #fit()} is {@link
+   * PromptFit#HEAD_AND_TAIL}, the middle of their joined text was left out.
    *
    * @return spans of {@link Reading#documents()}; empty where they were read whole
    */
@@ -102,7 +103,7 @@ public record Answer(
   }
 
   /**
-   * Tokens of the policy's model, over all its calls.
+   * Tokens over all calls of the policy: of its model, and of a judge where it asks one.
    *
    * @param promptTokens of prompts, each counted once however many samples it has
    * @param reusedTokens of these, read in an earlier call already

@@ -1,15 +1,16 @@
-package dev.longctx.examples.compress;
+package dev.longctx.examples.terminal;
 
 import java.io.Console;
 
 /** Whether a person is watching. */
-final class Terminal {
+public final class Terminal {
 
   private Terminal() {}
 
+  /** Whether standard input and output are a terminal. */
   // From Java 22 on there is always a console, and it says itself whether it is a terminal.
   @SuppressWarnings("SystemConsoleNull")
-  static boolean isPresent() {
+  public static boolean isPresent() {
     Console console = System.console();
     if (console == null) {
       return false;

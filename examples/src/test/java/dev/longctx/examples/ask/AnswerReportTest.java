@@ -1,0 +1,112 @@
+package dev.longctx.examples.ask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longctx.api.Document;
+import dev.longctx.api.compression.Compressed;
+import dev.longctx.api.compression.CompressionStats;
+import dev.longctx.api.compression.DocumentStatus;
+import dev.longctx.api.compression.Joiner;
+import dev.longctx.api.compression.KeptSpan;
+import dev.longctx.api.model.Completion;
+import dev.longctx.api.model.FinishReason;
+import dev.longctx.api.model.TokenTrace;
+import dev.longctx.api.reasoning.Answer;
+import dev.longctx.api.reasoning.Candidate;
+import dev.longctx.api.reasoning.PromptFit;
+import dev.longctx.api.reasoning.Reading;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class AnswerReportTest {
+
+  private static final String TEXT = "Rome lies on the Tiber.\n".repeat(25);
+
+  private static Candidate candidate(String answer, int votes, FinishReason finish) {
+    return new Candidate(
+        new Completion("text", finish, TokenTrace.counted(4)), "", answer, votes, 0);
+  }
+
+  private static Compressed kept(int spans) {
+    List<KeptSpan> all =
+        IntStream.range(0, spans)
+            .mapToObj(i -> new KeptSpan(0, 24 * i, 24 * i + 23, 0.25, KeptSpan.Origin.SCORE))
+            .toList();
+    return new Compressed(
+        List.of(Document.of("rome.txt", TEXT)),
+        all,
+        all,
+        List.of(DocumentStatus.SCORED),
+        Joiner.NEWLINE,
+        new CompressionStats(1, 15_000, 900, 2, 4, CompressionStats.Timings.NONE));
+  }
+
+  private static List<String> report(int spans, PromptFit fit, Candidate... candidates) {
+    Compressed kept = kept(spans);
+    return AnswerReport.of(
+        "Which\nriver?",
+        new Answer(
+            List.of(candidates),
+            0,
+            Reading.of(kept),
+            kept,
+            fit,
+            new Answer.Usage(1_234, 1_000, 56),
+            new Answer.Timings(
+                Duration.ofMillis(500),
+                Duration.ofMillis(250),
+                Duration.ofMillis(125),
+                Duration.ofMillis(1000))));
+  }
+
+  @Test
+  void saysAnswerVotesEvidenceAndCosts() {
+    assertThat(
+            report(
+                1,
+                PromptFit.WHOLE,
+                candidate("the Tiber", 2, FinishReason.STOP),
+                candidate("The Seine", 1, FinishReason.STOP),
+                candidate("tiber", 2, FinishReason.STOP),
+                candidate(null, 0, FinishReason.LENGTH)))
+        .containsExactly(
+            "question   Which river?",
+            "answer     the Tiber",
+            "votes      2 of 4, others {seine=1, (no answer)=1}",
+            "evidence   compressed",
+            "  rome.txt [0, 23) 0.25  Rome lies on the Tiber.",
+            "prompt     fits as it is",
+            "tokens     1,234 read (1,000 of them before), 56 written; documents 15,000, kept 900",
+            "time       1.000 s: compress 0.500, read 0.250, write 0.125");
+  }
+
+  @Test
+  void showsTwentySpansAndCountsTheRest() {
+    List<String> lines = report(25, PromptFit.WHOLE, candidate("x", 1, FinishReason.STOP));
+    assertThat(lines).filteredOn(line -> line.startsWith("  rome.txt")).hasSize(20);
+    assertThat(lines).contains("  and 5 more");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LENGTH, (the model was cut off",
+    "DEADLINE, (its time was up)",
+    "FILTERED, (the rest was withheld)"
+  })
+  void saysWhyASampleEndedEarly(FinishReason finish, String words) {
+    assertThat(report(0, PromptFit.COMPRESSED, candidate(null, 0, finish)).get(1))
+        .startsWith("answer     none in the form that was asked for")
+        .contains(words);
+  }
+
+  @Test
+  void controlCharactersOfAnAnswerDoNotReachTheTerminal() {
+    String evil = "Tiber\u001B[2J\u202Etxt";
+    assertThat(report(0, PromptFit.WHOLE, candidate(evil, 1, FinishReason.STOP)).get(1))
+        .isEqualTo("answer     Tiber\uFFFD[2J\uFFFDtxt");
+  }
+}

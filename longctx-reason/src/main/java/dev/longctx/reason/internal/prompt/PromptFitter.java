@@ -1,0 +1,48 @@
+package dev.longctx.reason.internal.prompt;
+
+import dev.longctx.api.Cancellation;
+import dev.longctx.api.model.LanguageModel;
+import dev.longctx.api.reasoning.PromptFit;
+import dev.longctx.api.reasoning.Reading;
+import dev.longctx.reason.internal.policy.Deadline;
+import dev.longctx.reason.prompt.Overlong;
+import dev.longctx.reason.prompt.PromptTemplate;
+
+/** Makes prompts and sees to it that they fit. Immutable and thread-safe. */
+public final class PromptFitter {
+
+  private final LanguageModel model;
+  private final PromptTemplate template;
+  private final Overlong overlong;
+  private final PromptLimit limit;
+
+  /** A fitter of prompts for one model. */
+  public PromptFitter(
+      LanguageModel model, PromptTemplate template, Overlong overlong, PromptLimit limit) {
+    this.model = model;
+    this.template = template;
+    this.overlong = overlong;
+    this.limit = limit;
+  }
+
+  /**
+   * The prompt for a question.
+   *
+   * @throws dev.longctx.api.model.GenerationException if it is too long and the rule does not help
+   */
+  public FittedPrompt fit(
+      String question, Reading reading, Deadline deadline, Cancellation cancellation) {
+    PromptFrame frame = new PromptFrame(model, template, question, limit);
+    FittedPrompt whole = frame.with(reading.text(), PromptFit.WHOLE, reading.compression());
+    if (frame.excess(whole) <= 0) {
+      return whole;
+    }
+    if (overlong instanceof Overlong.HeadAndTail rule) {
+      return new HeadAndTailFit(frame, rule.omissionMark()).fit(whole);
+    }
+    if (overlong instanceof Overlong.Compress rule) {
+      return new CompressedFit(frame, rule, deadline, cancellation).fit(whole, reading.documents());
+    }
+    throw frame.tooLong("prompt", whole.tokens(), null);
+  }
+}
