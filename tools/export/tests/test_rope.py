@@ -27,6 +27,7 @@ SCALINGS = [
     {**YARN, "beta_fast": 16, "beta_slow": 2, "attention_factor": 1.3},
     {**YARN, "truncate": False},
     {**YARN, "factor": 0.5},
+    {"rope_type": "yarn", "factor": 4.0},
 ]
 
 
