@@ -4,7 +4,9 @@ import dev.longctx.onnx.internal.template.value.Arguments;
 import dev.longctx.onnx.internal.template.value.Int;
 import dev.longctx.onnx.internal.template.value.Items;
 import dev.longctx.onnx.internal.template.value.Json;
+import dev.longctx.onnx.internal.template.value.Mapping;
 import dev.longctx.onnx.internal.template.value.Members;
+import dev.longctx.onnx.internal.template.value.Namespace;
 import dev.longctx.onnx.internal.template.value.None;
 import dev.longctx.onnx.internal.template.value.Numbers;
 import dev.longctx.onnx.internal.template.value.Parameters;
@@ -53,7 +55,13 @@ final class ValueFilters {
       rendering.touch(text.text().length());
       return new Int(Strings.length(text.text()));
     }
-    if (value instanceof Members loop && !loop.kind().equals("a namespace")) {
+    if (value instanceof Sequence sequence) {
+      return new Int(sequence.items().size());
+    }
+    if (value instanceof Mapping mapping) {
+      return new Int(mapping.entries().size());
+    }
+    if (value instanceof Members loop && !(loop instanceof Namespace)) {
       return loop.member("length");
     }
     return new Int(Items.of(rendering, value).size());
