@@ -6,7 +6,10 @@ public enum Quantisation {
   /** Not at all. */
   NONE,
 
-  /** Only the weights, to 8 or 4 bits; activations stay as they are. */
+  /**
+   * The weights, to 8 or 4 bits; activations stay as they are or are rounded token by token, so
+   * that rows leave one another's scale alone.
+   */
   WEIGHT_ONLY,
 
   /** With scales that were fixed when the model was made. */
