@@ -41,11 +41,18 @@ final class StrictPunctuation {
       kept.append('-');
     } else if ((point == '+' || point == '#') && signsName()) {
       kept.append((char) point);
-    } else if (Characters.isSpace(point) || Characters.isPunctuation(point)) {
+    } else if (parts(point)) {
       Words.space(kept);
     } else {
       kept.appendCodePoint(point);
     }
+  }
+
+  /** Whether a character parts words; a minus that signs no number is no better than a hyphen. */
+  private static boolean parts(int point) {
+    return Characters.isSpace(point)
+        || Characters.isPunctuation(point)
+        || Characters.isMinus(point);
   }
 
   private void keepIf(boolean keep, char c) {
