@@ -321,12 +321,21 @@ final class CompressProgramTest {
     ProgramRun run = ProgramRun.of("compress", "--help");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("--query TEXT", "--instruction TEXT", "--granularity UNIT", "--tokens N")
+        .contains("--query=TEXT", "--instruction=TEXT", "--granularity=UNIT", "--tokens=N")
         .contains(
-            "--ratio R", "--threshold T", "--critic DIR", "--lexical", "--json", "--html FILE")
-        .contains("--tokenizer FILE", "--joiner TEXT", "--omission-mark TEXT", "--workers N")
-        .contains("--deadline SECONDS", "--on-failure POLICY", "--cuda N", "--stacktrace")
-        .contains("UTF-16 code units", "standard input", "Exit codes:", "2   wrong usage");
+            "--ratio=R", "--threshold=T", "--critic=DIR", "--lexical", "--json", "--html=FILE")
+        .contains("--tokenizer=FILE", "--joiner=TEXT", "--omission-mark=TEXT", "--workers=N")
+        .contains("--deadline=SECONDS", "--on-failure=POLICY", "--cuda=N", "--stacktrace")
+        .contains("UTF-16 code units", "standard input", "Exit codes:", "2   wrong usage")
+        .doesNotContainPattern("(?i)needs?\\s+--critic");
+  }
+
+  @Test
+  void optionsTakeTheirValueWithAnEqualsSignToo() {
+    String query = "--query=" + WAR;
+    ProgramRun run = ProgramRun.of("compress", query, "--tokens=60", "--lexical", CONSTITUTION);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("To declare War");
   }
 
   static Stream<Arguments> wrongUsages() {

@@ -33,7 +33,6 @@ import picocli.CommandLine.Spec;
       ""
     },
     customSynopsis = "longctx-examples evidence --data FILE [OPTION...]",
-    separator = " ",
     sortOptions = false)
 public final class EvidenceProgram implements Callable<Integer> {
 

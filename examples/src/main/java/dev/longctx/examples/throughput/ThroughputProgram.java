@@ -34,7 +34,6 @@ import picocli.CommandLine.Spec;
           + " turns, and prints how the two compare.",
       ""
     },
-    separator = " ",
     sortOptions = false)
 public final class ThroughputProgram implements Callable<Integer> {
 
