@@ -6,6 +6,7 @@ import dev.longctx.api.compression.CompressionListener;
 import dev.longctx.api.compression.CompressionRequest;
 import dev.longctx.api.compression.Compressor;
 import dev.longctx.compress.LexicalCompressor;
+import dev.longctx.examples.documents.DocumentFiles;
 import dev.longctx.onnx.tokenizer.HuggingFaceTokenCounter;
 import java.io.IOException;
 import java.io.PrintWriter;

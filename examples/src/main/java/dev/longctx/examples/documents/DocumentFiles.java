@@ -1,4 +1,4 @@
-package dev.longctx.examples.compress;
+package dev.longctx.examples.documents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,20 +21,33 @@ import java.util.List;
  * Reads documents from UTF-8 files. Bytes that are not UTF-8 are an error and not replaced: offsets
  * in the result must be offsets in the file's own text.
  */
-final class DocumentFiles {
+public final class DocumentFiles {
 
-  static final String STANDARD_INPUT = "-";
+  /** Stands for standard input. */
+  public static final String STANDARD_INPUT = "-";
 
   // Every UTF-8 byte is at most one UTF-16 code unit, so the text fits an array too.
   private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
   private final InputStream standardInput;
 
-  DocumentFiles(InputStream standardInput) {
+  /**
+   * A reader.
+   *
+   * @param standardInput what {@value #STANDARD_INPUT} names
+   */
+  public DocumentFiles(InputStream standardInput) {
     this.standardInput = standardInput;
   }
 
-  List<Document> read(List<String> names) throws IOException {
+  /**
+   * Reads files.
+   *
+   * @param names their paths, each once
+   * @return one document a file, with its path as id
+   * @throws IOException if one cannot be read; the message says which and why
+   */
+  public List<Document> read(List<String> names) throws IOException {
     List<Document> documents = new ArrayList<>();
     for (String name : names) {
       documents.add(Document.of(name, decode(name, bytes(name))));
