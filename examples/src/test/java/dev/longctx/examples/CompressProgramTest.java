@@ -53,6 +53,17 @@ final class CompressProgramTest {
         .containsPattern("time +\\d+\\.\\d{3} s: prepare \\d+\\.\\d{3}, score .*, select ");
   }
 
+  @ParameterizedTest
+  @MethodSource("rankings")
+  void nothingIsLookedForWithoutAQuery(List<String> ranking) {
+    List<String> args = new ArrayList<>(List.of("compress", "--query", " ", "--tokens", "9"));
+    args.addAll(ranking);
+    args.add(DECLARATION);
+    ProgramRun run = ProgramRun.of(args);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).containsPattern("outcome +unchanged: blank query");
+  }
+
   @Test
   void theEnglishCriticRanksByDefault() {
     ProgramRun run = compress(List.of(), "--tokens", "120", CONSTITUTION, DECLARATION);
