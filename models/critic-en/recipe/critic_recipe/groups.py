@@ -2,10 +2,12 @@
 
 import random
 from dataclasses import dataclass
+from functools import cached_property
 
 from critic_recipe.instructions import ANSWERS, PARAGRAPHS, SENTENCES, choose
 from critic_recipe.negatives import PassageIndex, misleading
 from critic_recipe.records import read, read_hotpot, to_record
+from critic_recipe.split import Split
 
 # Short passages about everything; each question comes with one of them.
 SINGLE_PASSAGE = ("squad_train_part", "squadshifts_new_wiki", "nq_open_oracle", "qed_nq_dev")
@@ -33,13 +35,8 @@ class Mixture:
     meetings: int = 500
 
 
-def held_out(record):
-    """A fixed sixteenth of all questions watches the training."""
-    return random.Random("held out " + record.id).random() < 1 / 16
-
-
 class Corpus:
-    """The records, with an index of passages to take misleading ones from."""
+    """The records, with an index of each side's passages to take misleading ones from."""
 
     def __init__(self, directory):
         self.hotpot = read_hotpot(directory)
@@ -47,20 +44,28 @@ class Corpus:
         self.finance = [to_record(r) for r in read(directory, "tatqa_text")]
         self.papers = [to_record(r) for r in read(directory, "evidence_inference_v2")]
         self.meetings = [to_record(r) for r in read(directory, "qmsum_train")]
-        unique = {p.text: p for r in self.single for p in r.passages}
-        self.index = PassageIndex(list(unique.values()))
+        # Of all that is watched, only here several questions are asked of one passage.
+        self._held_out = Split(self.single).held_out
+
+    @cached_property
+    def _training_index(self):
+        return _index(r for r in self.single if not self._held_out(r))
+
+    @cached_property
+    def _held_out_index(self):
+        return _index(r for r in self.single if self._held_out(r))
 
     def training_groups(self, mixture, seed):
         """All groups of one run, in a random order that depends on the seed alone."""
         rng = random.Random(seed)
         groups = []
         for _ in range(mixture.hotpot_passes):
-            groups += [_multi_hop(r, rng) for r in self.hotpot if not held_out(r)]
-        single = [r for r in self.single if not held_out(r)]
+            groups += [_multi_hop(r, rng) for r in self.hotpot if not self._held_out(r)]
+        single = [r for r in self.single if not self._held_out(r)]
         for record in rng.sample(single, min(mixture.single, len(single))):
             groups.append(self._single(record, rng))
-        groups += [_whole(r, rng, ANSWERS) for r in self.finance if not held_out(r)]
-        papers = [r for r in self.papers if not held_out(r)]
+        groups += [_whole(r, rng, ANSWERS) for r in self.finance if not self._held_out(r)]
+        papers = [r for r in self.papers if not self._held_out(r)]
         for record in rng.sample(papers, min(mixture.papers, len(papers))):
             groups.append(_excerpts(record, rng, SENTENCES, titled=False))
         for record in rng.sample(self.meetings, min(mixture.meetings, len(self.meetings))):
@@ -75,24 +80,29 @@ class Corpus:
         hops = [
             Group(r.question, choose_default(), SENTENCES, (r.passages,), True)
             for r in self.hotpot
-            if held_out(r) and any(p.sentences_marked for p in r.passages)
+            if self._held_out(r) and any(p.sentences_marked for p in r.passages)
         ]
-        single = [r for r in self.single if held_out(r) and r.passages[0].answers]
+        single = [r for r in self.single if self._held_out(r) and r.passages[0].answers]
         mixed = []
         for r in rng.sample(single, min(100, len(single))):
-            passages = [*r.passages, *misleading(self.index, r, 7)]
+            passages = [*r.passages, *misleading(self._held_out_index, r, 7)]
             rng.shuffle(passages)
             mixed.append(Group(r.question, choose_default(), SENTENCES, (tuple(passages),), True))
         return {"multi-hop": hops, "single-passage": mixed}
 
     def _single(self, record, rng):
         kind = rng.choices((SENTENCES, ANSWERS, PARAGRAPHS), (55, 30, 15))[0]
-        distractors = misleading(self.index, record, 6)
+        distractors = misleading(self._training_index, record, 6)
         rng.shuffle(distractors)
         passages = distractors[: rng.choice((0, 1, 2, 2, 3))]
         if not passages or rng.random() >= NO_EVIDENCE:
             passages = [*passages, record.passages[0]]
         return _laid_out(record, kind, passages, rng)
+
+
+def _index(records):
+    unique = {p.text: p for r in records for p in r.passages}
+    return PassageIndex(list(unique.values()))
 
 
 def choose_default():

@@ -1,14 +1,14 @@
-"""Chooses the threshold of the critic's own decision, on questions held out of the training."""
+"""Chooses the threshold of a critic's own decision, on multi-hop questions that no run trains on,
+with the exported graph, whose scores are not quite those of the checkpoint."""
 
 import argparse
 from pathlib import Path
 
 import numpy as np
 
-from critic_recipe import backbone, checkpoint
+from critic_recipe import backbone
+from critic_recipe.exported import ExportedCritic, unit_scores
 from critic_recipe.groups import Corpus
-from critic_recipe.model import TokenCritic
-from critic_recipe.watch import score
 from critic_recipe.windows import Tokens, tokenise
 
 THRESHOLDS = np.round(np.arange(0.05, 0.96, 0.05), 2)
@@ -24,16 +24,10 @@ def f_score(kept, positive):
     return (1 + BETA**2) * precision * recall / (BETA**2 * precision + recall)
 
 
-def measure(critic, groups, tokens):
+def measure(critic, groups):
     """Precision, recall and F of all units of all questions together, at each threshold."""
-    critic.eval()
-    scores, positives = [], []
-    for group in groups:
-        tokenised = tokenise(group, tokens)
-        odds, _ = score(critic, tokenised, tokens)
-        scores.append(1 / (1 + np.exp(-odds)))
-        positives.append(tokenised.positive)
-    scores, positive = np.concatenate(scores), np.concatenate(positives)
+    scores = np.concatenate([unit_scores(critic.keep(g), g)[0] for g in groups])
+    positive = np.concatenate([g.positive for g in groups])
     for threshold in THRESHOLDS:
         kept = scores >= threshold
         hits = (kept & positive).sum()
@@ -48,13 +42,12 @@ def measure(critic, groups, tokens):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("run", type=Path, help="output folder of the training")
+    parser.add_argument("critic", type=Path, help="critic directory, as exported")
     args = parser.parse_args()
-    critic = TokenCritic(backbone.load_encoder(args.run / "backbone" / backbone.GRAPH))
-    checkpoint.read_weights(args.run / "checkpoint.safetensors", critic)
-    tokens = Tokens(backbone.load_tokenizer(args.run / "backbone" / backbone.TOKENIZER))
-    groups = [g for part in Corpus(args.data).held_out_groups().values() for g in part]
-    lines = list(measure(critic, groups, tokens))
+    tokens = Tokens(backbone.load_tokenizer(args.critic / "tokenizer.json"))
+    groups = [tokenise(g, tokens) for g in Corpus(args.data).held_out_groups()["multi-hop"]]
+    lines = list(measure(ExportedCritic(args.critic, tokens), groups))
+    print(len(groups), "questions")
     for line in lines:
         print(line)
     print("best:", max(lines, key=lambda line: line["f"]))

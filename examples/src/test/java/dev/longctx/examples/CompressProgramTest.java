@@ -53,6 +53,17 @@ final class CompressProgramTest {
         .containsPattern("time +\\d+\\.\\d{3} s: prepare \\d+\\.\\d{3}, score .*, select ");
   }
 
+  @ParameterizedTest
+  @MethodSource("rankings")
+  void nothingIsLookedForWithoutAQuery(List<String> ranking) {
+    List<String> args = new ArrayList<>(List.of("compress", "--query", " ", "--tokens", "9"));
+    args.addAll(ranking);
+    args.add(DECLARATION);
+    ProgramRun run = ProgramRun.of(args);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).containsPattern("outcome +unchanged: blank query");
+  }
+
   @Test
   void theEnglishCriticRanksByDefault() {
     ProgramRun run = compress(List.of(), "--tokens", "120", CONSTITUTION, DECLARATION);
@@ -321,12 +332,21 @@ final class CompressProgramTest {
     ProgramRun run = ProgramRun.of("compress", "--help");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("--query TEXT", "--instruction TEXT", "--granularity UNIT", "--tokens N")
+        .contains("--query=TEXT", "--instruction=TEXT", "--granularity=UNIT", "--tokens=N")
         .contains(
-            "--ratio R", "--threshold T", "--critic DIR", "--lexical", "--json", "--html FILE")
-        .contains("--tokenizer FILE", "--joiner TEXT", "--omission-mark TEXT", "--workers N")
-        .contains("--deadline SECONDS", "--on-failure POLICY", "--cuda N", "--stacktrace")
-        .contains("UTF-16 code units", "standard input", "Exit codes:", "2   wrong usage");
+            "--ratio=R", "--threshold=T", "--critic=DIR", "--lexical", "--json", "--html=FILE")
+        .contains("--tokenizer=FILE", "--joiner=TEXT", "--omission-mark=TEXT", "--workers=N")
+        .contains("--deadline=SECONDS", "--on-failure=POLICY", "--cuda=N", "--stacktrace")
+        .contains("UTF-16 code units", "standard input", "Exit codes:", "2   wrong usage")
+        .doesNotContainPattern("(?i)needs?\\s+--critic");
+  }
+
+  @Test
+  void optionsTakeTheirValueWithAnEqualsSignToo() {
+    String query = "--query=" + WAR;
+    ProgramRun run = ProgramRun.of("compress", query, "--tokens=60", "--lexical", CONSTITUTION);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("To declare War");
   }
 
   static Stream<Arguments> wrongUsages() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +31,13 @@ final class EvidenceProgramTest {
        "answer_spans": [[37, 44]]}]}
       """;
 
+  private static final String ONE_PARAGRAPH =
+      """
+      {"id": "%s", "question": "How old is Harl?", "paragraphs": [{"title": "", "text": "%s",\
+       "is_support": true, "support_sentences": null, "answer_spans": []}]}
+      """;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   @TempDir private Path folder;
   private String data = "";
 
@@ -45,7 +54,7 @@ final class EvidenceProgramTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     List<JsonNode> lines = new ArrayList<>();
     for (String line : run.out().lines().toList()) {
-      lines.add(JsonMapper.builder().build().readTree(line));
+      lines.add(JSON.readTree(line));
     }
     assertThat(lines).hasSize(8);
     JsonNode bm25 = lines.get(3);
@@ -67,6 +76,62 @@ final class EvidenceProgramTest {
     assertThat(run.out())
         .contains("| lexical    |   40 % |", "| embedding ", "| bm25 ")
         .containsPattern("lexical - (bm25|embedding) at 40 %, all support: [+-]\\d+\\.\\d points");
+  }
+
+  @Test
+  void comparesWithWhateverBaselineRan() {
+    ProgramRun run = evidence("--budgets", "0.4", "--methods", "lexical,truncation,random");
+    assertThat(run.out()).containsPattern("lexical - (truncation|random) at 40 %, all support: ");
+    ProgramRun json = evidence("--json", "--budgets", "0.4", "--methods", "lexical,random");
+    assertThat(json.out().lines()).hasSize(2).allMatch(line -> line.startsWith("{"));
+    assertThat(json.err()).contains("lexical - random at 40 %, all support: ");
+  }
+
+  @Test
+  void saysWhyQuestionsFailedAndThatMeansAreOverFewer() throws IOException {
+    String chinese =
+        ONE_PARAGRAPH.formatted("zh", "\u4ECA\u5929\u5929\u6C14\u5F88\u597D\u3002".repeat(9));
+    String english = ONE_PARAGRAPH.formatted("en", "Harl is old. Rain is common. Tea is hot.");
+    ProgramRun mixed = withEnglishCritic(write(english + chinese), "--budgets", "0.4");
+    assertThat(mixed.exitCode()).as(mixed.err()).isZero();
+    assertThat(mixed.out()).contains("| 1 (1 failed) |");
+    assertThat(mixed.err())
+        .contains(
+            "critic at 40 %: 1 of 2 questions failed, so its means are over 1: 1 unsupported text"
+                + " (the critic's tokenizer cannot read 1 of 1 documents");
+    assertThat(withEnglishCritic(write(chinese), "--budgets", "0.4").out())
+        .containsPattern("\\| critic +\\| +40 % \\| +- \\| .* \\| 0 \\(1 failed\\) \\| +- \\|");
+    assertThat(withEnglishCritic(write(chinese), "--json").out())
+        .contains("\"ratio\":null,", "\"tokensPerSecond\":null,\"failed\":1");
+  }
+
+  @Test
+  void printsAMethodsResultsBeforeTheNextMethodRuns() {
+    StringWriter all = new StringWriter();
+    List<String> args = arguments("--methods", "bm25,random", "--budgets", "0.5");
+    Main.run(args.toArray(String[]::new), new PrintWriter(all), new PrintWriter(all));
+    assertThat(all.toString())
+        .containsSubsequence("bm25       2 of 2", "| bm25 ", "random     2 of 2", "| random ");
+  }
+
+  @Test
+  void distractorsJoinTheParagraphsOfAQuestion() throws IOException {
+    StringBuilder questions = new StringBuilder();
+    for (int i = 0; i < 9; i++) {
+      String text = "Harl %d is old. Rain is common. Tea is hot.".formatted(i);
+      questions.append(ONE_PARAGRAPH.formatted("q" + i, text));
+    }
+    String file = write(questions.toString());
+    String[] options = {"--json", "--methods", "random", "--budgets", "0.2", "--data", file};
+    JsonNode alone = JSON.readTree(evidence(options).out());
+    JsonNode among = JSON.readTree(evidence(with(options, "--distractors", "8")).out());
+    assertThat(alone.get("paragraphHit").asDouble()).isZero(); // no sentence fits the budget
+    assertThat(among.get("paragraphHit").asDouble()).isBetween(0.1, 0.9);
+    assertThat(evidence(with(options, "--distractors", "8", "--limit", "1")).exitCode()).isZero();
+    ProgramRun tooMany = evidence(with(options, "--distractors", "9"));
+    assertThat(tooMany.exitCode()).isEqualTo(1);
+    assertThat(tooMany.err())
+        .contains(file + ": distractors: expected 9 paragraphs that do not answer question q0");
   }
 
   @Test
@@ -94,6 +159,8 @@ final class EvidenceProgramTest {
         Arguments.of("found [1.5]", List.of("--budgets", "1.5")),
         Arguments.of("at least 1, found 0", List.of("--limit", "0")),
         Arguments.of("expected each once", List.of("--methods", "bm25,bm25")),
+        Arguments.of("--budgets: expected each once", List.of("--budgets", "0.2,0.2")),
+        Arguments.of("--distractors: expected at least 0", List.of("--distractors", "-1")),
         Arguments.of("--methods", List.of("--methods", "magic")));
   }
 
@@ -107,9 +174,30 @@ final class EvidenceProgramTest {
   }
 
   private ProgramRun evidence(String... options) {
-    List<String> args = new ArrayList<>(List.of("evidence", "--data", data));
+    return ProgramRun.of(arguments(options));
+  }
+
+  private List<String> arguments(String... options) {
+    List<String> args = new ArrayList<>(List.of("evidence"));
     args.addAll(List.of("--critic", ProgramRun.TERM_OVERLAP));
     args.addAll(List.of(options));
+    if (!args.contains("--data")) {
+      args.addAll(List.of("--data", data));
+    }
+    return args;
+  }
+
+  private static ProgramRun withEnglishCritic(String file, String... options) {
+    List<String> args = new ArrayList<>(List.of("evidence", "--data", file, "--methods", "critic"));
+    args.addAll(List.of(options));
     return ProgramRun.of(args);
+  }
+
+  private static String[] with(String[] options, String... more) {
+    return Stream.of(options, more).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  private String write(String lines) throws IOException {
+    return Files.writeString(folder.resolve("other.jsonl"), lines).toString();
   }
 }

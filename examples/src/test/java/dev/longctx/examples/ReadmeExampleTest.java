@@ -55,6 +55,7 @@ final class ReadmeExampleTest {
     }
     assertThat(printed.toString(UTF_8))
         .contains("To declare War, grant Letters of Marque and Reprisal")
+        .doesNotContain("Preamble")
         .contains("KeptSpan[document=0, start=");
   }
 

@@ -59,6 +59,45 @@ class CriticCompressorTest {
     return compressor.compress(request.build());
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"SENTENCE", "PARAGRAPH"})
+  void aHeadingIsKeptOnlyAboveWhatIsKept(Granularity unit) {
+    String text = "Impeachment\n\nBread needs time.\n\nTrials\n\nImpeachment is rare.";
+    assertThat(compress(request(text).granularity(unit).budget(Budget.tokens(8))).text())
+        .contains("Impeachment", "rare")
+        .doesNotStartWith("Impeachment\n");
+    assertThat(compress(request(text).granularity(unit).budget(Budget.threshold(0.3))).spans())
+        .as("a threshold judges each unit alone")
+        .anyMatch(span -> span.start() == 0);
+  }
+
+  @Test
+  void withoutAQuestionAnInstructionThatSpeaksOfOneAsksNothing() {
+    CompressionRequest.Builder blank =
+        CompressionRequest.builder()
+            .query(" ")
+            .documents(Fixtures.documents(Fixtures.ARTICLE))
+            .budget(Budget.tokens(30));
+    Unchanged kept = (Unchanged) compress(blank);
+    assertThat(kept.reason()).isEqualTo(Reason.BLANK_QUERY);
+    assertThat(kept.detail()).startsWith("the query must say what to look for");
+    assertThat(compress(blank.instruction("Find what is about impeachment.")))
+        .isInstanceOf(Compressed.class);
+  }
+
+  @Test
+  void aCriticThatReadsNoPromptNeedsNoQuery() {
+    try (CriticCompressor promptless = Fixtures.compressor("tiny-none")) {
+      Compression kept =
+          promptless.compress(
+              CompressionRequest.builder()
+                  .documents(Fixtures.documents(Fixtures.ARTICLE))
+                  .budget(Budget.tokens(30))
+                  .build());
+      assertThat(kept).isInstanceOf(Compressed.class);
+    }
+  }
+
   @Test
   void keepsTheSentenceThatSharesARareWordWithTheQuery() {
     Compression kept = compress(article().budget(Budget.tokens(30)));

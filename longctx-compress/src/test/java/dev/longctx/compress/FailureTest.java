@@ -48,7 +48,8 @@ class FailureTest {
     return Stream.of(
         failure(Reason.PROMPT_TOO_LONG, Fixtures.ARTICLE, b -> b.query("impeachment ".repeat(200))),
         failure(Reason.DEADLINE_EXCEEDED, Fixtures.ARTICLE, b -> b.deadline(Duration.ofNanos(1))),
-        failure(Reason.UNSUPPORTED_TEXT, CHINESE, b -> b),
+        failure(Reason.BLANK_QUERY, Fixtures.ARTICLE, b -> b.query("  ")),
+        failure(Reason.UNSUPPORTED_TEXT, CHINESE, b -> b.query(Fixtures.QUERY)),
         failure(Reason.INPUT_TOO_LARGE, Fixtures.ARTICLE.repeat(100), b -> b));
   }
 

@@ -26,8 +26,8 @@ final class BudgetOptions {
       order = 4,
       paramLabel = "T",
       description =
-          "Keep every unit that scores at least T, from 0 to 1. Needs --critic; with a critic and"
-              + " none of the three, the critic decides how much to keep.")
+          "Keep every unit that scores at least T, from 0 to 1; with none of the three the critic"
+              + " decides how much to keep. Neither goes with --lexical.")
   private @Nullable Double threshold;
 
   Budget toBudget() {

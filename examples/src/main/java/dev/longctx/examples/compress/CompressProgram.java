@@ -38,7 +38,6 @@ import picocli.CommandLine.Spec;
     customSynopsis =
         "longctx-examples compress --query TEXT [--tokens N | --ratio R | --threshold T]"
             + " [OPTION...] [FILE...]",
-    separator = " ",
     sortOptions = false)
 public final class CompressProgram implements Callable<Integer> {
 

@@ -33,7 +33,7 @@ final class RequestOptions {
       description =
           "What is kept or dropped as a whole: word, sentence (the default), paragraph, document,"
               + " or model_spans, the spans that the critic's labels mark. word and model_spans"
-              + " need --critic.")
+              + " do not go with --lexical.")
   Granularity granularity = Granularity.SENTENCE;
 
   @Option(

@@ -1,5 +1,6 @@
 package dev.longctx.examples.evidence;
 
+import dev.longctx.eval.evidence.Distractors;
 import dev.longctx.eval.evidence.DocumentLayout;
 import dev.longctx.eval.evidence.EvidenceBenchmark;
 import dev.longctx.eval.evidence.EvidenceFile;
@@ -33,7 +34,6 @@ import picocli.CommandLine.Spec;
       ""
     },
     customSynopsis = "longctx-examples evidence --data FILE [OPTION...]",
-    separator = " ",
     sortOptions = false)
 public final class EvidenceProgram implements Callable<Integer> {
 
@@ -101,13 +101,26 @@ public final class EvidenceProgram implements Callable<Integer> {
   private DocumentLayout layout = DocumentLayout.PARAGRAPHS;
 
   @Option(
-      names = "--seed",
+      names = "--distractors",
       order = 8,
       paramLabel = "N",
-      description = "Of the random method and of the bootstrap; 1 by default.")
+      description =
+          "Put so many paragraphs of the file's other questions, which do not hold the answer, at"
+              + " random places among each question's own; 0 by default. Where a question comes"
+              + " with one paragraph, nothing is to be found without them.")
+  private int distractors;
+
+  @Option(
+      names = "--seed",
+      order = 9,
+      paramLabel = "N",
+      description = "Of the random method, the distractors and the bootstrap; 1 by default.")
   private long seed = 1;
 
-  @Option(names = "--json", order = 9, description = "Print one JSON object a method and budget.")
+  @Option(
+      names = "--json",
+      order = 10,
+      description = "Print one JSON object a method and budget; comparisons go to standard error.")
   private boolean json;
 
   /** A program to be filled in from the command line. */
@@ -116,37 +129,73 @@ public final class EvidenceProgram implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check(limit > 0, "--limit: expected at least 1, found " + limit);
+    check(distractors >= 0, "--distractors: expected at least 0, found " + distractors);
     check(new HashSet<>(methods).size() == methods.size(), "--methods: expected each once");
+    check(
+        new HashSet<>(budgets).size() == budgets.size(),
+        "--budgets: expected each once, found " + budgets);
     check(
         budgets.stream().allMatch(b -> b > 0 && b < 1),
         "--budgets: expected shares above 0 and below 1, found " + budgets);
-    List<EvidenceRecord> questions =
-        EvidenceFile.read(
-            data, record -> sources.isEmpty() || sources.contains(record.source()), limit);
-    if (questions.isEmpty()) {
+    List<EvidenceRecord> questions = questions();
+    Critic critic = criticDirectory == null ? Critics.english() : Critic.load(criticDirectory);
+    List<EvidenceResult> results = measure(critic, questions);
+    PrintWriter notes = json ? err() : out();
+    if (!json) {
+      out().println();
+    }
+    new Comparison(results, seed).lines().forEach(notes::println);
+    notes.flush();
+    return ExitCode.OK;
+  }
+
+  private List<EvidenceRecord> questions() throws IOException {
+    // Distractors come from the whole file, so that --limit changes no question.
+    int wanted = distractors == 0 ? limit : Integer.MAX_VALUE;
+    List<EvidenceRecord> all = EvidenceFile.read(data, this::isWanted, wanted);
+    if (all.isEmpty()) {
       throw new IOException(data + ": expected questions, found none that is wanted");
     }
-    Critic critic = criticDirectory == null ? Critics.english() : Critic.load(criticDirectory);
+    Distractors others = Distractors.of(all, seed);
+    List<EvidenceRecord> questions = new ArrayList<>();
+    try {
+      for (EvidenceRecord question : all.subList(0, Math.min(limit, all.size()))) {
+        questions.add(others.addTo(question, distractors));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException(data + ": " + e.getMessage(), e);
+    }
+    return questions;
+  }
+
+  private boolean isWanted(EvidenceRecord question) {
+    return sources.isEmpty() || sources.contains(question.source());
+  }
+
+  private List<EvidenceResult> measure(Critic critic, List<EvidenceRecord> questions) {
     List<EvidenceResult> results = new ArrayList<>();
     try (CriticSession tokens = critic.open(OnnxOptions.builder().build());
         Arms arms = new Arms(critic, seed)) {
       EvidenceBenchmark benchmark = new EvidenceBenchmark(budgets, layout, tokens::countTokens);
+      if (!json) {
+        Table.head().forEach(out()::println);
+      }
       for (Method method : methods) {
         List<EvidenceResult> measured =
             benchmark.run(arms.of(method), questions, new Ticker(method.label(), err()));
-        if (json) {
-          measured.forEach(result -> out().println(JsonLine.of(result)));
-          out().flush();
-        }
+        measured.forEach(this::print);
         results.addAll(measured);
       }
     }
-    if (!json) {
-      Table.of(results).forEach(out()::println);
-      out().println();
-      new Comparison(results, seed).lines().forEach(out()::println);
-    }
-    return ExitCode.OK;
+    return results;
+  }
+
+  /** Prints a result at once, so that a method that breaks the run loses no other's. */
+  private void print(EvidenceResult result) {
+    out().println(json ? JsonLine.of(result) : Table.row(result));
+    out().flush();
+    FailureNotes.of(result).forEach(err()::println);
+    err().flush();
   }
 
   private void check(boolean holds, String message) {

@@ -7,7 +7,10 @@ import dev.longctx.eval.evidence.EvidenceResult;
 import dev.longctx.eval.evidence.Measure;
 import org.jspecify.annotations.Nullable;
 
-/** One line of {@code --json}; measures are null where the data lacks the label. */
+/**
+ * One line of {@code --json}. Measures are null where the data lacks the label, and all numbers
+ * where no question could be compressed.
+ */
 @JsonPropertyOrder({
   "method",
   "budget",
@@ -23,16 +26,17 @@ import org.jspecify.annotations.Nullable;
 record JsonLine(
     String method,
     double budget,
-    double ratio,
+    @Nullable Double ratio,
     @Nullable Double supportRecall,
     @Nullable Double allSupport,
     @Nullable Double answerKept,
     @Nullable Double paragraphHit,
     int questions,
-    long tokensPerSecond,
+    @Nullable Long tokensPerSecond,
     int failed) {
 
   static String of(EvidenceResult result) {
+    Double tokensPerSecond = result.tokensPerSecond();
     JsonLine line =
         new JsonLine(
             result.method(),
@@ -43,7 +47,7 @@ record JsonLine(
             result.mean(Measure.ANSWER_KEPT),
             result.mean(Measure.PARAGRAPH_HIT),
             result.questions(),
-            Math.round(result.tokensPerSecond()),
+            tokensPerSecond == null ? null : Math.round(tokensPerSecond),
             result.failed());
     try {
       return JsonMapper.builder().build().writeValueAsString(line);

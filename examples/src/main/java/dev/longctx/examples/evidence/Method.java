@@ -18,11 +18,6 @@ enum Method {
     this.compressor = compressor;
   }
 
-  /** A baseline that reads the text. */
-  boolean strong() {
-    return this == BM25 || this == EMBEDDING;
-  }
-
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }

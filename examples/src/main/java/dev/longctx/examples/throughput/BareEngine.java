@@ -5,7 +5,11 @@ import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.longctx.onnx.critic.Critic;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.LongBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +20,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** ONNX Runtime and nothing else: the least time that given windows can take. */
 final class BareEngine implements AutoCloseable {
@@ -26,15 +32,48 @@ final class BareEngine implements AutoCloseable {
   private final ExecutorService threads;
   private final int workers;
 
-  /** Opens a graph for runs of one window on one thread each. */
-  BareEngine(byte[] onnx, int workers) throws OrtException {
+  private BareEngine(Graph graph, int workers) throws OrtException {
     this.workers = workers;
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
-      session = environment.createSession(onnx, options);
+      session = graph.open(environment, options);
     }
     threads = Executors.newFixedThreadPool(workers);
+  }
+
+  /**
+   * Opens a critic's graph for runs of one window on one thread each.
+   *
+   * @param critic says which file it is
+   * @param directory where the critic came from, null for the English one
+   * @param workers windows at once
+   */
+  static BareEngine open(Critic critic, @Nullable Path directory, int workers)
+      throws IOException, OrtException {
+    String file = critic.manifest().variant("cpu").orElseThrow().file();
+    if (directory != null) {
+      String path = directory.resolve(file).toString();
+      return new BareEngine(
+          (environment, options) -> environment.createSession(path, options), workers);
+    }
+    byte[] onnx = resource("META-INF/longctx/critics/" + critic.manifest().name() + "/" + file);
+    return new BareEngine(
+        (environment, options) -> environment.createSession(onnx, options), workers);
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream bytes = BareEngine.class.getClassLoader().getResourceAsStream(name)) {
+      if (bytes == null) {
+        throw new IOException(name + ": expected the English critic's graph, found none");
+      }
+      return bytes.readAllBytes();
+    }
+  }
+
+  private interface Graph {
+    OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options)
+        throws OrtException;
   }
 
   /** Runs all windows, several at once. */
@@ -71,8 +110,13 @@ final class BareEngine implements AutoCloseable {
     Arrays.fill(mask, 1);
     long[] types = new long[ids.length];
     Arrays.fill(types, promptTokens, ids.length, 1);
+    long[] positions = LongStream.range(0, ids.length).toArray();
     Map<String, long[]> values =
-        Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", types);
+        Map.of(
+            "input_ids", ids,
+            "attention_mask", mask,
+            "token_type_ids", types,
+            "position_ids", positions);
     Map<String, OnnxTensorLike> inputs = new HashMap<>();
     try {
       for (String name : session.getInputNames()) {

@@ -3,19 +3,21 @@ package dev.longctx.examples.throughput;
 import ai.onnxruntime.OrtException;
 import dev.longctx.api.Document;
 import dev.longctx.api.compression.Budget;
+import dev.longctx.api.compression.Compression;
 import dev.longctx.api.compression.CompressionRequest;
 import dev.longctx.api.compression.CompressionStats;
+import dev.longctx.api.compression.Unchanged;
 import dev.longctx.compress.CriticCompressor;
+import dev.longctx.examples.documents.DocumentFiles;
 import dev.longctx.onnx.OnnxOptions;
 import dev.longctx.onnx.critic.Critic;
 import dev.longctx.onnx.critic.CriticPrompt;
 import dev.longctx.onnx.critic.CriticSession;
 import dev.longctx.onnx.critic.Critics;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,11 +36,9 @@ import picocli.CommandLine.Spec;
           + " turns, and prints how the two compare.",
       ""
     },
-    separator = " ",
     sortOptions = false)
 public final class ThroughputProgram implements Callable<Integer> {
 
-  private static final String SHIPPED = "META-INF/longctx/critics/critic-en/model.onnx";
   private static final String QUERY = "Who has the power to declare war?";
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -47,7 +47,7 @@ public final class ThroughputProgram implements Callable<Integer> {
       names = "--critic",
       order = 1,
       paramLabel = "DIR",
-      description = "Directory of another critic than the English one; its graph is model.onnx.")
+      description = "Directory of another critic than the English one.")
   private @Nullable Path directory;
 
   @Option(
@@ -73,8 +73,8 @@ public final class ThroughputProgram implements Callable<Integer> {
       description = "Windows at once; by default one a processor.")
   private int workers = Runtime.getRuntime().availableProcessors();
 
-  @Parameters(paramLabel = "FILE", description = "The text.")
-  private Path file = Path.of("");
+  @Parameters(paramLabel = "FILE", description = "The text, in UTF-8.")
+  private String file = "";
 
   /** A program to be filled in from the command line. */
   public ThroughputProgram() {}
@@ -85,7 +85,7 @@ public final class ThroughputProgram implements Callable<Integer> {
     atLeastOne("--rounds", rounds);
     atLeastOne("--workers", workers);
     Critic critic = directory == null ? Critics.english() : Critic.load(directory);
-    String text = repeated(Files.readString(file));
+    String text = repeated(new DocumentFiles(System.in).read(List.of(file)).get(0).text());
     CompressionRequest request =
         CompressionRequest.builder()
             .query(QUERY)
@@ -97,8 +97,8 @@ public final class ThroughputProgram implements Callable<Integer> {
     try (CriticCompressor compressor =
             CriticCompressor.builder().critic(critic).workers(workers).build();
         CriticSession session = critic.open(OnnxOptions.builder().build());
-        BareEngine engine = new BareEngine(graph(), workers)) {
-      CompressionStats stats = compressor.compress(request).stats();
+        BareEngine engine = BareEngine.open(critic, directory, workers)) {
+      CompressionStats stats = scored(compressor.compress(request));
       CriticPrompt prompt = session.prompt(request.instruction().text(), QUERY);
       Windows windows = Windows.like(stats, session, prompt, text);
       engine.run(windows.ids(), windows.promptTokens());
@@ -109,6 +109,14 @@ public final class ThroughputProgram implements Callable<Integer> {
       print(text, stats, whole, bare);
     }
     return ExitCode.OK;
+  }
+
+  private CompressionStats scored(Compression result) throws IOException {
+    if (result.stats().windows() == 0) {
+      String why = result instanceof Unchanged unchanged ? unchanged.detail() : "nothing to score";
+      throw new IOException(file + ": expected a text that the critic can score, found: " + why);
+    }
+    return result.stats();
   }
 
   private void atLeastOne(String option, int value) {
@@ -146,19 +154,6 @@ public final class ThroughputProgram implements Callable<Integer> {
       all.append(text).append("\n\n");
     }
     return all.substring(0, characters);
-  }
-
-  private byte[] graph() throws IOException {
-    if (directory != null) {
-      return Files.readAllBytes(directory.resolve("model.onnx"));
-    }
-    try (InputStream bytes =
-        ThroughputProgram.class.getClassLoader().getResourceAsStream(SHIPPED)) {
-      if (bytes == null) {
-        throw new IOException(SHIPPED + ": expected the English critic's graph, found none");
-      }
-      return bytes.readAllBytes();
-    }
   }
 
   private static double seconds(Runnable work) {

@@ -1,8 +1,8 @@
 package dev.longctx.api.compression;
 
 /**
- * How much a compression may keep. A budget ranks all units of all documents together; a threshold
- * decides about each alone.
+ * How much a compression may keep. A budget ranks all units of all documents together, and keeps a
+ * heading only where it keeps something below it; a threshold decides about each unit alone.
  */
 public sealed interface Budget {
 

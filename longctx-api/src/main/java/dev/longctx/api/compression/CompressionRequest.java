@@ -184,7 +184,8 @@ public final class CompressionRequest {
     private Builder() {}
 
     /**
-     * The question; blank by default.
+     * The question; blank by default. Without one a critic needs an instruction that does not speak
+     * of a question, and otherwise the call ends with {@link Reason#BLANK_QUERY}.
      *
      * @param query any text
      * @return this

@@ -8,7 +8,10 @@ public enum Reason {
   BLANK_INPUT(false),
   /** The kept spans, joined, would have taken more tokens than the documents. */
   NO_GAIN(false),
-  /** The query has no word that a lexical compressor could look for. */
+  /**
+   * Nothing says what to look for: the query has no word for a lexical compressor, or it is blank
+   * and a critic's instruction speaks of a question.
+   */
   BLANK_QUERY(true),
   /** Query and instruction leave no room for text in the critic's window. */
   PROMPT_TOO_LONG(true),

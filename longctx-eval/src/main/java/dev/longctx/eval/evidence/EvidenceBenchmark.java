@@ -5,18 +5,19 @@ import dev.longctx.api.compression.Budget;
 import dev.longctx.api.compression.Compression;
 import dev.longctx.api.compression.CompressionRequest;
 import dev.longctx.api.compression.Compressor;
-import dev.longctx.api.compression.Truncated;
 import dev.longctx.api.compression.Unchanged;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 
 /**
  * Asks every method for the sentences that a question needs, within a share of the tokens, and
- * measures how much evidence is left. All methods choose among the same sentences and spend the
- * same tokens.
+ * measures how much evidence is left. All methods choose among the same sentences and may spend the
+ * same tokens; what they did spend is in the result, since a sentence fits or not.
  *
- * @param budgets shares of each question's tokens that may be kept, each above 0 and below 1
+ * @param budgets shares of each question's tokens that may be kept, each above 0 and below 1; at
+ *     least one, each once
  * @param layout how paragraphs become documents
  * @param counter counts tokens for all methods
  */
@@ -27,6 +28,12 @@ public record EvidenceBenchmark(List<Double> budgets, DocumentLayout layout, Tok
     budgets = List.copyOf(budgets);
     Objects.requireNonNull(layout, "layout");
     Objects.requireNonNull(counter, "counter");
+    if (budgets.isEmpty()) {
+      throw new IllegalArgumentException("budgets: expected at least one, found none");
+    }
+    if (new HashSet<>(budgets).size() < budgets.size()) {
+      throw new IllegalArgumentException("budgets: expected each once, found " + budgets);
+    }
     for (double budget : budgets) {
       if (!(budget > 0 && budget < 1)) {
         throw new IllegalArgumentException(
@@ -78,16 +85,11 @@ public record EvidenceBenchmark(List<Double> budgets, DocumentLayout layout, Tok
     long began = System.nanoTime();
     Compression kept = compressor.compress(request(context, result.budget()));
     long nanos = System.nanoTime() - began;
-    if (failed(kept)) {
-      result.addFailure();
+    if (kept instanceof Unchanged unchanged && unchanged.reason().isFailure()) {
+      result.addFailure(unchanged.reason(), unchanged.detail());
     } else {
       result.add(EvidenceScore.of(context, kept), kept.stats(), nanos);
     }
-  }
-
-  private static boolean failed(Compression kept) {
-    return kept instanceof Truncated
-        || (kept instanceof Unchanged unchanged && unchanged.reason().isFailure());
   }
 
   private CompressionRequest request(EvidenceContext context, double budget) {

@@ -33,10 +33,11 @@ public record EvidenceMethod(String name, Function<EvidenceContext, Compressor> 
 
   /**
    * A baseline that ranks sentences, in its strongest form: every sentence is read with its
-   * paragraph's title before it, and no budget goes into the titles themselves.
+   * paragraph's title before it, no budget goes into the titles themselves, and what the sentences
+   * that score leave of it goes to the others, in their order.
    *
    * @param name what tables call it
-   * @param ranker scores units; 0 or less keeps a unit out
+   * @param ranker scores units; 0 or less ranks a unit last
    * @return the method
    */
   public static EvidenceMethod ranking(String name, UnitRanker ranker) {

@@ -26,12 +26,13 @@ public record EvidenceRecord(
   }
 
   /**
-   * A titled text.
+   * A titled text. Ranges lose the white space at their ends; one without anything else labels
+   * nothing and is left out.
    *
    * @param title maybe empty
    * @param text the text that ranges refer to
    * @param supports whether the paragraph holds evidence
-   * @param supportSentences the supporting sentences, null where sentences are not labelled
+   * @param supportSentences the supporting sentences; null or none where sentences are not labelled
    * @param answers where the answer stands, maybe nowhere
    */
   public record Paragraph(
@@ -41,12 +42,30 @@ public record EvidenceRecord(
       @Nullable List<TextRange> supportSentences,
       List<TextRange> answers) {
 
-    /** Copies the lists. */
+    /**
+     * Checks and copies the components.
+     *
+     * @throws IllegalArgumentException if a range leaves the text
+     */
     public Paragraph {
       Objects.requireNonNull(title, "title");
       Objects.requireNonNull(text, "text");
-      supportSentences = supportSentences == null ? null : List.copyOf(supportSentences);
-      answers = List.copyOf(answers);
+      supportSentences = supportSentences == null ? null : stripped(supportSentences, text);
+      answers = stripped(answers, text);
+    }
+
+    private static List<TextRange> stripped(List<TextRange> ranges, String text) {
+      for (TextRange range : ranges) {
+        if (range.end() > text.length()) {
+          throw new IllegalArgumentException(
+              "range: expected an end of at most %d, found %d"
+                  .formatted(text.length(), range.end()));
+        }
+      }
+      return ranges.stream()
+          .map(range -> range.strip(text))
+          .filter(range -> !range.isEmpty())
+          .toList();
     }
   }
 }

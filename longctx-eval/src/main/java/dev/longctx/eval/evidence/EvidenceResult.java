@@ -1,5 +1,6 @@
 package dev.longctx.eval.evidence;
 
+import dev.longctx.api.compression.Reason;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,20 +14,39 @@ import org.jspecify.annotations.Nullable;
  * @param budget the share of tokens that it might keep
  * @param scores one a question, in order; null where the compression failed, which is neither right
  *     nor wrong
- * @param ratio tokens kept of all tokens
- * @param tokensPerSecond input tokens by the time of the calls, counting included
+ * @param failures why compressions failed, one entry a reason
+ * @param ratio tokens kept of all tokens of the compressed questions, null where none was
+ * @param tokensPerSecond their tokens by the time of the calls, counting included; null as before
  */
 public record EvidenceResult(
     String method,
     double budget,
     List<@Nullable EvidenceScore> scores,
-    double ratio,
-    double tokensPerSecond) {
+    List<Failure> failures,
+    @Nullable Double ratio,
+    @Nullable Double tokensPerSecond) {
 
-  /** Copies the scores. */
+  /**
+   * Compressions that failed for one reason.
+   *
+   * @param reason the reason
+   * @param detail what the first of them said
+   * @param questions how many failed so
+   */
+  public record Failure(Reason reason, String detail, int questions) {
+
+    /** Checks the components. */
+    public Failure {
+      Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(detail, "detail");
+    }
+  }
+
+  /** Copies the lists. */
   public EvidenceResult {
     Objects.requireNonNull(method, "method");
     scores = Collections.unmodifiableList(new ArrayList<>(scores));
+    failures = List.copyOf(failures);
   }
 
   /**
@@ -71,6 +91,6 @@ public record EvidenceResult(
    * @return their number
    */
   public int failed() {
-    return (int) scores.stream().filter(Objects::isNull).count();
+    return failures.stream().mapToInt(Failure::questions).sum();
   }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     are kept
  * @param allSupport 1 if that holds for all of them, else 0
  * @param answerKept 1 if at least one answer is wholly kept, else 0
- * @param paragraphHit where only paragraphs are labelled, the share of the supporting paragraphs of
- *     which anything is kept
+ * @param paragraphHit where only paragraphs are labelled, the share of the supporting paragraphs
+ *     with any text of which anything is kept
  */
 public record EvidenceScore(
     @Nullable Double supportRecall,
@@ -46,29 +46,27 @@ public record EvidenceScore(
     Tally sentences = new Tally();
     Tally answers = new Tally();
     Tally paragraphs = new Tally();
-    boolean marked = false;
     for (EvidenceContext.Place place : context.places()) {
       BitSet here = characters.get(place.document());
       EvidenceRecord.Paragraph paragraph = place.paragraph();
       List<TextRange> supporting = paragraph.supportSentences();
       if (supporting != null && paragraph.supports()) {
-        marked = true;
         supporting.forEach(s -> sentences.add(share(here, s.plus(place.offset())) >= ENOUGH));
       }
       paragraph.answers().forEach(a -> answers.add(share(here, a.plus(place.offset())) == 1));
-      if (paragraph.supports()) {
+      if (paragraph.supports() && !paragraph.text().isBlank()) {
         TextRange whole = new TextRange(0, paragraph.text().length());
         paragraphs.add(share(here, whole.plus(place.offset())) > 0);
       }
     }
     return new EvidenceScore(
-        sentences.mean(), sentences.all(), answers.any(), marked ? null : paragraphs.mean());
+        sentences.mean(),
+        sentences.all(),
+        answers.any(),
+        sentences.size == 0 ? paragraphs.mean() : null);
   }
 
   private static double share(BitSet kept, TextRange range) {
-    if (range.start() == range.end()) {
-      return 1;
-    }
     int count = kept.get(range.start(), range.end()).cardinality();
     return (double) count / (range.end() - range.start());
   }

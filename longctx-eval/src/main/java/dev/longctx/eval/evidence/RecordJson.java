@@ -22,43 +22,66 @@ final class RecordJson {
     }
     JsonNode source = json.path("source");
     return new EvidenceRecord(
-        text(json, "id"),
+        member(json, "id"),
         source.isTextual() ? source.textValue() : null,
-        text(json, "question"),
+        member(json, "question"),
         paragraphs);
   }
 
   private static Paragraph paragraph(JsonNode json) {
-    String text = text(json, "text");
+    String text = member(json, "text");
     JsonNode supports = json.path("is_support");
     if (!supports.isBoolean()) {
       throw expected("is_support", "true or false", supports);
     }
     List<TextRange> answers = new ArrayList<>();
     for (JsonNode span : array(json, "answer_spans")) {
-      answers.add(range(text, span, "answer_spans").strip(text));
+      answers.add(range(text, span, "answer_spans"));
     }
     return new Paragraph(
-        text(json, "title"), text, supports.booleanValue(), sentences(json, text), answers);
+        member(json, "title"), text, supports.booleanValue(), sentences(json, text), answers);
   }
 
   private static @Nullable List<TextRange> sentences(JsonNode json, String text) {
-    JsonNode verbatim = json.path("support_sentences");
-    if (verbatim.isNull() || verbatim.isMissingNode()) {
+    if (isAbsent(json, "support_sentences")) {
       return null;
     }
-    JsonNode indexes = json.path("support_idx");
-    JsonNode spans = json.path("sentence_spans");
-    boolean marked = spans.isArray() && indexes.isArray() && indexes.size() == verbatim.size();
+    List<String> verbatim = new ArrayList<>();
+    for (JsonNode sentence : array(json, "support_sentences")) {
+      verbatim.add(text(sentence, "support_sentences"));
+    }
+    boolean marked = !isAbsent(json, "support_idx") && !isAbsent(json, "sentence_spans");
+    return marked ? marked(json, text, verbatim) : found(text, verbatim);
+  }
+
+  private static List<TextRange> marked(JsonNode json, String text, List<String> verbatim) {
+    JsonNode indexes = array(json, "support_idx");
+    JsonNode spans = array(json, "sentence_spans");
+    if (indexes.size() != verbatim.size()) {
+      throw expected("support_idx", "one index a support sentence", indexes);
+    }
+    List<TextRange> ranges = new ArrayList<>();
+    for (int i = 0; i < verbatim.size(); i++) {
+      JsonNode span = spans.path(integer(indexes.get(i), "support_idx"));
+      TextRange range = range(text, span, "sentence_spans");
+      String sentence = text.substring(range.start(), range.end());
+      if (!sentence.strip().equals(verbatim.get(i).strip())) {
+        throw new IllegalArgumentException(
+            "support_idx: expected the index of \"%s\", found that of \"%s\""
+                .formatted(verbatim.get(i), sentence));
+      }
+      ranges.add(range);
+    }
+    return ranges;
+  }
+
+  private static List<TextRange> found(String text, List<String> verbatim) {
     List<TextRange> ranges = new ArrayList<>();
     int from = 0;
-    for (int i = 0; i < verbatim.size(); i++) {
-      TextRange range =
-          marked
-              ? range(text, spans.path(indexes.get(i).asInt()), "sentence_spans")
-              : find(text, verbatim.get(i).asText(), from);
+    for (String sentence : verbatim) {
+      TextRange range = find(text, sentence, from);
       from = range.end();
-      ranges.add(range.strip(text));
+      ranges.add(range);
     }
     return ranges;
   }
@@ -79,16 +102,30 @@ final class RecordJson {
     if (!pair.isArray() || pair.size() != 2) {
       throw expected(field, "pairs of code points", pair);
     }
-    int start = pair.get(0).asInt(-1);
-    int end = pair.get(1).asInt(-1);
+    int start = integer(pair.get(0), field);
+    int end = integer(pair.get(1), field);
     if (start < 0 || end < start || end > text.codePointCount(0, text.length())) {
       throw expected(field, "a range of the text", pair);
     }
     return TextRange.ofCodePoints(text, start, end);
   }
 
-  private static String text(JsonNode json, String field) {
-    JsonNode value = json.path(field);
+  private static boolean isAbsent(JsonNode json, String field) {
+    return json.path(field).isMissingNode() || json.path(field).isNull();
+  }
+
+  private static int integer(JsonNode value, String field) {
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+      throw expected(field, "whole numbers", value);
+    }
+    return value.intValue();
+  }
+
+  private static String member(JsonNode json, String field) {
+    return text(json.path(field), field);
+  }
+
+  private static String text(JsonNode value, String field) {
     if (!value.isTextual()) {
       throw expected(field, "a text", value);
     }

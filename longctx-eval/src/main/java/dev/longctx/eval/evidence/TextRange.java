@@ -26,7 +26,12 @@ public record TextRange(int start, int end) {
     return new TextRange(start + offset, end + offset);
   }
 
-  /** The range without the white space at its ends. */
+  /** Whether nothing lies in the range. */
+  boolean isEmpty() {
+    return start == end;
+  }
+
+  /** The range without the white space at its ends, empty where it holds nothing else. */
   TextRange strip(String text) {
     int from = start;
     int to = end;

@@ -6,7 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a ranker read every sentence with its title, and no title alone. */
+/**
+ * Lets a ranker read every sentence with its title, and no title alone. Every sentence scores above
+ * 0, so that a ranking fills its budget however few words match; titles score 0, which keeps them
+ * out.
+ */
 final class TitledRanker implements UnitRanker {
 
   private final EvidenceContext context;
@@ -34,7 +38,7 @@ final class TitledRanker implements UnitRanker {
     if (!titled.isEmpty()) {
       float[] given = ranker.score(query, List.copyOf(titled), cancellation);
       for (int i = 0; i < given.length; i++) {
-        scores[indexes.get(i)] = given[i];
+        scores[indexes.get(i)] = Math.max(Float.MIN_VALUE, given[i]);
       }
     }
     return scores;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.longctx.api.TokenCounter;
+import dev.longctx.api.compression.Reason;
 import dev.longctx.compress.LexicalCompressor;
 import dev.longctx.compress.RankingCompressor;
 import dev.longctx.compress.UnitRanker;
@@ -88,10 +89,37 @@ final class EvidenceBenchmarkTest {
                     "broken", c -> RankingCompressor.builder().ranker(broken).build()),
                 benchmark)
             .get(0);
+    assertThat(result.failures())
+        .containsExactly(
+            new EvidenceResult.Failure(
+                Reason.SCORING_FAILED, "the documents could not be scored: out of order", 1));
     assertThat(result.failed()).isEqualTo(1);
     assertThat(result.questions()).isEqualTo(1);
     assertThat(result.mean(Measure.PARAGRAPH_HIT)).isNull();
     assertThat(result.mean(Measure.SUPPORT_RECALL)).isEqualTo(0);
+  }
+
+  @Test
+  void whereNothingWasCompressedNothingIsMeasured() {
+    UnitRanker broken =
+        (query, units, cancellation) -> {
+          throw new IllegalStateException("out of order");
+        };
+    EvidenceResult result = run(EvidenceMethod.ranking("broken", broken), benchmark).get(0);
+    assertThat(result.questions()).isZero();
+    assertThat(result.failures()).singleElement().matches(f -> f.questions() == 2);
+    assertThat(result.ratio()).isNull();
+    assertThat(result.tokensPerSecond()).isNull();
+  }
+
+  @Test
+  void aRankingFillsItsBudgetInOrderOfTheText() {
+    UnitRanker blind = (query, units, cancellation) -> new float[units.size()];
+    EvidenceResult blindly = run(EvidenceMethod.ranking("blind", blind), benchmark).get(0);
+    EvidenceResult head =
+        run(EvidenceMethod.ranking("truncation", PlainRankers.truncation()), benchmark).get(0);
+    assertThat(blindly.ratio()).isEqualTo(head.ratio()).isBetween(0.4, 0.6);
+    assertThat(blindly.scores()).isEqualTo(head.scores());
   }
 
   @Test
@@ -104,9 +132,16 @@ final class EvidenceBenchmarkTest {
   }
 
   @Test
-  void refusesBudgetsThatAreNoShares() {
-    assertThatThrownBy(() -> new EvidenceBenchmark(List.of(1.0), DocumentLayout.ONE, WORDS))
-        .hasMessage("budgets: expected shares above 0 and below 1, found 1.0");
+  void refusesBudgetsThatAreNoSharesOrNotDistinctOrNone() {
+    assertRefused(List.of(1.0), "budgets: expected shares above 0 and below 1, found 1.0");
+    assertRefused(List.of(0.2, 0.2), "budgets: expected each once, found [0.2, 0.2]");
+    assertRefused(List.of(), "budgets: expected at least one, found none");
+  }
+
+  private static void assertRefused(List<Double> budgets, String message) {
+    assertThatThrownBy(() -> new EvidenceBenchmark(budgets, DocumentLayout.ONE, WORDS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
   }
 
   private static List<EvidenceResult> run(EvidenceMethod method, EvidenceBenchmark benchmark) {

@@ -1,15 +1,18 @@
 package dev.longctx.eval.evidence;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.longctx.eval.evidence.EvidenceRecord.Paragraph;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,10 +61,7 @@ final class EvidenceFileTest {
 
   @Test
   void readsXz() throws IOException {
-    Path file = directory.resolve("q.jsonl.xz");
-    try (OutputStream out = new XZOutputStream(Files.newOutputStream(file), new LZMA2Options(1))) {
-      out.write(LINE.getBytes(UTF_8));
-    }
+    Path file = Files.write(directory.resolve("q.jsonl.xz"), xz(LINE));
     assertThat(EvidenceFile.read(file, r -> true, 9)).isEqualTo(read(LINE));
   }
 
@@ -88,12 +88,86 @@ final class EvidenceFileTest {
   }
 
   @Test
-  void saysWhenAFileIsNoXz() throws IOException {
-    Path file = directory.resolve("q.xz");
-    Files.writeString(file, LINE);
-    assertThatThrownBy(() -> EvidenceFile.read(file, r -> true, 9))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("expected an .xz file");
+  void refusesSpansThatAreNoWholeNumbers() {
+    for (String pair : List.of("[\"2\", \"5\"]", "[2.0, 5]", "[3000000000, 5]", "[null, 5]")) {
+      assertRefused(LINE.replace("[2, 5]", pair), "answer_spans: expected whole numbers, found ");
+    }
+  }
+
+  @Test
+  void refusesMoreThanOneObjectALine() {
+    assertRefused(LINE.strip() + LINE, "line 1: expected JSON");
+  }
+
+  @Test
+  void refusesSupportSentencesThatAreNoArrayOfTexts() {
+    assertRefused(
+        LINE.replace("[\"\uD83C\uDFB5 Ann sang. \"]", "\"Ann sang.\""),
+        "support_sentences: expected an array, found \"Ann sang.\"");
+    assertRefused(
+        LINE.replace("[\"\uD83C\uDFB5 Ann sang. \"]", "[7]"),
+        "support_sentences: expected a text, found 7");
+  }
+
+  @Test
+  void refusesAnIndexThatIsNotThatOfTheSentence() {
+    String line =
+        """
+        {"id": "a", "question": "?", "paragraphs": [{"title": "", "text": "No. Yes.",\
+         "is_support": true, "support_sentences": ["No."], "support_idx": [1],\
+         "sentence_spans": [[0, 3], [4, 8]], "answer_spans": []}]}
+        """;
+    assertRefused(line, "support_idx: expected the index of \"No.\", found that of \"Yes.\"");
+    assertRefused(line.replace("[1]", "[]"), "support_idx: expected one index a support sentence");
+    assertRefused(line.replace("[1]", "[9]"), "sentence_spans: expected pairs of code points");
+  }
+
+  @Test
+  void leavesOutWhatHoldsNothingButWhiteSpace() throws IOException {
+    String line =
+        """
+        {"id": "a", "question": "?", "paragraphs": [{"title": "", "text": "No.  Yes.",\
+         "is_support": true, "support_sentences": [" "], "answer_spans": [[3, 3], [3, 5], [4, 8]]}]}
+        """;
+    Paragraph paragraph = read(line).get(0).paragraphs().get(0);
+    assertThat(paragraph.supportSentences()).isEmpty();
+    assertThat(paragraph.answers()).containsExactly(new TextRange(5, 8));
+  }
+
+  @Test
+  void passesOverAByteOrderMark() throws IOException {
+    assertThat(read("\uFEFF" + LINE)).isEqualTo(read(LINE));
+  }
+
+  @Test
+  void refusesBytesThatAreNotUtf8() throws IOException {
+    Path file = Files.writeString(directory.resolve("q.jsonl"), "\u00E9", ISO_8859_1);
+    assertFails(file, ", line 1: expected UTF-8, found other bytes");
+  }
+
+  @Test
+  void findsOutItselfWhetherAFileIsXz() throws IOException {
+    Files.write(directory.resolve("plain.xz"), LINE.getBytes(UTF_8));
+    Files.write(directory.resolve("packed.jsonl"), xz(LINE));
+    assertThat(EvidenceFile.read(directory.resolve("plain.xz"), r -> true, 9))
+        .isEqualTo(EvidenceFile.read(directory.resolve("packed.jsonl"), r -> true, 9));
+  }
+
+  @Test
+  void saysWhenAnXzFileIsCutOffOrDamaged() throws IOException {
+    byte[] whole = xz(LINE.repeat(50));
+    Path file = directory.resolve("q.jsonl.xz");
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+    assertFails(file, "expected a whole .xz file, found one that is cut off");
+    whole[whole.length / 2] ^= 0x55;
+    Files.write(file, whole);
+    assertFails(file, "expected a sound .xz file, found: Compressed data is corrupt");
+  }
+
+  @Test
+  void saysWhenThereIsNoFile() {
+    assertFails(directory.resolve("absent"), ": expected a file, found none");
+    assertFails(directory, ": expected a file, found a directory");
   }
 
   @Test
@@ -103,6 +177,21 @@ final class EvidenceFileTest {
     List<EvidenceRecord> questions =
         EvidenceFile.read(data.resolve("hotpotqa.jsonl.xz"), r -> "AMOR".equals(r.source()), 999);
     assertThat(questions).hasSize(124);
+  }
+
+  private static byte[] xz(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new XZOutputStream(bytes, new LZMA2Options(1))) {
+      out.write(text.getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void assertFails(Path file, String message) {
+    assertThatThrownBy(() -> EvidenceFile.read(file, r -> true, 9))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file.toString())
+        .hasMessageContaining(message);
   }
 
   private void assertRefused(String lines, String message) {

@@ -1,8 +1,10 @@
 package dev.longctx.eval.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longctx.api.compression.KeptSpan;
+import dev.longctx.eval.evidence.EvidenceRecord.Paragraph;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,37 @@ final class EvidenceScoreTest {
   }
 
   @Test
+  void noSentencesAreNoLabel() {
+    EvidenceContext context =
+        EvidenceContext.of(
+            question(new Paragraph("", Questions.COOK, true, List.of(), List.of())),
+            DocumentLayout.ONE);
+    assertThat(EvidenceScore.of(context, kept(context, List.of("Bread"))))
+        .isEqualTo(new EvidenceScore(null, null, null, 1.0));
+  }
+
+  @Test
+  void nothingIsNeitherEvidenceNorKept() {
+    TextRange nothing = new TextRange(4, 5);
+    Paragraph blankLabels =
+        new Paragraph("", Questions.COOK, true, List.of(nothing), List.of(nothing));
+    Paragraph blank = new Paragraph("Title", " ", true, null, List.of());
+    EvidenceContext context =
+        EvidenceContext.of(question(blankLabels, blank), DocumentLayout.PARAGRAPHS);
+    assertThat(EvidenceScore.of(context, List.of()))
+        .isEqualTo(new EvidenceScore(null, null, null, 0.0));
+    assertThat(EvidenceScore.of(context, kept(context, List.of("Bread"))))
+        .isEqualTo(new EvidenceScore(null, null, null, 1.0));
+  }
+
+  @Test
+  void refusesRangesBeyondTheText() {
+    List<TextRange> beyond = List.of(new TextRange(2, 9));
+    assertThatThrownBy(() -> new Paragraph("", "short", true, null, beyond))
+        .hasMessage("range: expected an end of at most 5, found 9");
+  }
+
+  @Test
   void titlesStandAboveTheirParagraphs() {
     EvidenceContext one = EvidenceContext.of(Questions.MARKED, DocumentLayout.ONE);
     assertThat(one.documents().get(0).text())
@@ -77,6 +110,10 @@ final class EvidenceScoreTest {
     EvidenceContext each = EvidenceContext.of(Questions.MARKED, DocumentLayout.PARAGRAPHS);
     assertThat(each.documents()).hasSize(3);
     assertThat(each.documents().get(1).text()).startsWith("Cooking\n\nSoup");
+  }
+
+  private static EvidenceRecord question(Paragraph... paragraphs) {
+    return new EvidenceRecord("q", null, "?", List.of(paragraphs));
   }
 
   private static List<KeptSpan> kept(EvidenceContext context, List<String> texts) {

@@ -8,6 +8,9 @@ import dev.longctx.compress.UnitRanker;
 import dev.longctx.compress.UnitRanker.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class RankersTest {
@@ -29,15 +32,32 @@ final class RankersTest {
   }
 
   @Test
-  void luceneKeepsUnitsInOrderWhereThereAreMany() {
-    String[] texts = new String[3_000];
+  void luceneKeepsUnitsInOrderWhereTheyFillManySegments() {
+    // Segments that differ in size are what merging would put into another order.
+    Random random = new Random(1);
+    String[] texts = new String[20_000];
     for (int i = 0; i < texts.length; i++) {
-      texts[i] = "number" + i + " of the list";
+      StringBuilder text = new StringBuilder(i % 1_000 == 0 ? "chosen" : "left");
+      random.ints(i < 4_000 ? 3 : 120, 0, 300_000).forEach(word -> text.append(" w").append(word));
+      texts[i] = text.toString();
     }
-    float[] scores = score(new LuceneRanker(), "number2345", texts);
+    float[] scores = score(new LuceneRanker(), "chosen", texts);
     for (int i = 0; i < texts.length; i++) {
-      assertThat(scores[i] > 0).as("unit %d", i).isEqualTo(i == 2_345);
+      assertThat(scores[i] > 0).as("unit %d", i).isEqualTo(i % 1_000 == 0);
     }
+  }
+
+  @Test
+  void luceneAnswersQueriesOfAnyLengthWithTheSumOfTheirTerms() {
+    String[] texts = {"number2999 castle", "castle walls", "old bread"};
+    String query =
+        IntStream.range(0, 3_000).mapToObj(i -> "number" + i).collect(Collectors.joining(" "));
+    float[] castle = score(new LuceneRanker(), "castle", texts);
+    float[] number = score(new LuceneRanker(), "number2999", texts);
+    float[] scores = score(new LuceneRanker(), "castle " + query, texts);
+    assertThat(scores[0]).isEqualTo(castle[0] + number[0], within(1e-6f));
+    assertThat(scores[1]).isEqualTo(castle[1]).isPositive();
+    assertThat(scores[2]).isZero();
   }
 
   @Test

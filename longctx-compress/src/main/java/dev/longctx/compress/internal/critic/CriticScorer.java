@@ -4,6 +4,7 @@ import dev.longctx.api.Document;
 import dev.longctx.api.compression.CompressionRequest;
 import dev.longctx.api.compression.DocumentStatus;
 import dev.longctx.api.compression.Granularity;
+import dev.longctx.api.compression.Instruction;
 import dev.longctx.api.compression.Reason;
 import dev.longctx.compress.internal.pipeline.CallControl;
 import dev.longctx.compress.internal.pipeline.CompressionFailure;
@@ -18,10 +19,12 @@ import dev.longctx.compress.internal.window.Window;
 import dev.longctx.onnx.critic.CriticPrompt;
 import dev.longctx.onnx.critic.CriticSession;
 import dev.longctx.onnx.critic.LabelScheme;
+import dev.longctx.onnx.critic.PromptTemplate;
 import dev.longctx.onnx.tokenizer.EncodedText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 /** Scores units with a critic, window by window, in parallel. Thread-safe. */
@@ -32,6 +35,11 @@ public final class CriticScorer implements UnitScorer {
 
   /** So many unknown tokens say nothing about a short text: an emoji or a rare letter. */
   static final int HARMLESS_UNKNOWN = 2;
+
+  /** What these say means nothing without the question that they speak of. */
+  private static final Set<Instruction> OF_A_QUESTION =
+      Set.of(
+          Instruction.ANSWER_PHRASES, Instruction.SUPPORTING_FACTS, Instruction.RELATED_PARAGRAPHS);
 
   /** The prompt may take all of the window but this share. */
   private static final int MIN_TEXT_SHARE = 8;
@@ -74,6 +82,7 @@ public final class CriticScorer implements UnitScorer {
 
   @Override
   public Scored score(CompressionRequest request, CallControl control) {
+    checkQuery(request);
     long began = System.nanoTime();
     CriticPrompt prompt = session.prompt(request.instruction().text(), request.query());
     int capacity = capacityBeside(prompt);
@@ -95,6 +104,18 @@ public final class CriticScorer implements UnitScorer {
         tokens,
         Duration.ofNanos(planned - began),
         Duration.ofNanos(scored - planned));
+  }
+
+  private void checkQuery(CompressionRequest request) {
+    Instruction instruction = request.instruction();
+    boolean asks = !instruction.text().isBlank() && !OF_A_QUESTION.contains(instruction);
+    boolean reads = session.manifest().template() != PromptTemplate.NONE;
+    if (reads && request.query().isBlank() && !asks) {
+      throw new CompressionFailure(
+          Reason.BLANK_QUERY,
+          "the query must say what to look for, or an instruction that does not speak of a question",
+          null);
+    }
   }
 
   private int capacityBeside(CriticPrompt prompt) {

@@ -43,6 +43,9 @@ final class UnitGatherer {
       int start = segments.start(i);
       int end = segments.end(i);
       units.add(document.index(), start, end, walk.meanKeep(start, end));
+      if (segments.heading(i)) {
+        units.markHeading();
+      }
     }
   }
 
@@ -53,11 +56,16 @@ final class UnitGatherer {
     while (i < segments.size()) {
       int first = i;
       float best = 0;
+      boolean heading = true;
       while (i < segments.size() && segments.paragraph(i) == segments.paragraph(first)) {
         best = Math.max(best, walk.meanKeep(segments.start(i), segments.end(i)));
+        heading &= segments.heading(i);
         i++;
       }
       units.add(document.index(), segments.start(first), segments.end(i - 1), best);
+      if (heading) {
+        units.markHeading();
+      }
     }
   }
 
@@ -83,6 +91,9 @@ final class UnitGatherer {
         int end = words.end(w);
         float score = walk.meanKeep(start, end);
         units.addToGroup(document.index(), start, end, score, shields.cover(i, start, end));
+        if (segments.heading(i)) {
+          units.markHeading();
+        }
       }
       units.endGroup();
     }

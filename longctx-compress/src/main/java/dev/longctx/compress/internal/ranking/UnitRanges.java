@@ -9,8 +9,8 @@ import java.util.List;
 /** The sentences, paragraphs or documents of one request. Not thread-safe. */
 public final class UnitRanges {
 
-  /** A unit: UTF-16 offsets in the text of a document. */
-  public record Range(int document, String text, int start, int end) {}
+  /** A unit: UTF-16 offsets in the text of a document, and whether it is a heading. */
+  public record Range(int document, String text, int start, int end, boolean heading) {}
 
   private final Granularity granularity;
   private final List<Range> ranges = new ArrayList<>();
@@ -23,11 +23,13 @@ public final class UnitRanges {
     int first = 0;
     while (first < segments.size()) {
       int next = first + 1;
+      boolean heading = segments.heading(first);
       while (next < segments.size() && belongTogether(segments, first, next)) {
+        heading &= segments.heading(next);
         next++;
       }
       int end = segments.end(next - 1);
-      ranges.add(new Range(document, segments.text(), segments.start(first), end));
+      ranges.add(new Range(document, segments.text(), segments.start(first), end, heading));
       first = next;
     }
   }
@@ -49,6 +51,9 @@ public final class UnitRanges {
     for (int i = 0; i < scores.length; i++) {
       Range range = ranges.get(i);
       units.add(range.document(), range.start(), range.end(), scores[i]);
+      if (range.heading()) {
+        units.markHeading();
+      }
     }
     return units;
   }

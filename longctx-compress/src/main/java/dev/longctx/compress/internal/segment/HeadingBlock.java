@@ -29,7 +29,11 @@ final class HeadingBlock implements Block {
 
   @Override
   public void emit(int from, int after, SegmentsBuilder out) {
+    int first = out.size();
     out.prose(lines.start(from), lines.end(from));
+    if (lines.firstChar(from) == '#') {
+      out.markHeadings(first);
+    }
   }
 
   @Override

@@ -14,18 +14,21 @@ public final class Segments {
   private final ImmutableIntArray ends;
   private final ImmutableIntArray paragraphs;
   private final BitSet atomic;
+  private final BitSet headings;
 
   Segments(
       String text,
       ImmutableIntArray starts,
       ImmutableIntArray ends,
       ImmutableIntArray paragraphs,
-      BitSet atomic) {
+      BitSet atomic,
+      BitSet headings) {
     this.text = text;
     this.starts = starts;
     this.ends = ends;
     this.paragraphs = paragraphs;
     this.atomic = atomic;
+    this.headings = headings;
   }
 
   /** The whole text. */
@@ -64,6 +67,11 @@ public final class Segments {
    */
   public boolean atomic(int i) {
     return atomic.get(i);
+  }
+
+  /** Tells whether segment {@code i} is a heading or a title, or a piece of one. */
+  public boolean heading(int i) {
+    return headings.get(i);
   }
 
   /** The characters of segment {@code i}. */

@@ -12,6 +12,7 @@ final class SegmentsBuilder {
   private final ImmutableIntArray.Builder ends = ImmutableIntArray.builder();
   private final ImmutableIntArray.Builder paragraphs = ImmutableIntArray.builder();
   private final BitSet atomic = new BitSet();
+  private final BitSet headings = new BitSet();
   private int size;
   private int paragraph = -1;
   private boolean paragraphPending = true;
@@ -35,8 +36,18 @@ final class SegmentsBuilder {
     add(from, to, true);
   }
 
+  /** The number of segments so far. */
+  int size() {
+    return size;
+  }
+
+  /** Says that the segments from {@code first} on are headings. */
+  void markHeadings(int first) {
+    headings.set(first, size);
+  }
+
   Segments build() {
-    return new Segments(text, starts.build(), ends.build(), paragraphs.build(), atomic);
+    return new Segments(text, starts.build(), ends.build(), paragraphs.build(), atomic, headings);
   }
 
   private void add(int from, int to, boolean isAtomic) {

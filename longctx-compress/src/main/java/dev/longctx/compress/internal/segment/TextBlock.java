@@ -39,10 +39,15 @@ final class TextBlock implements Block {
   public void emit(int from, int after, SegmentsBuilder out) {
     boolean underlined = after - from > 1 && isUnderline(after - 1);
     int end = underlined ? after - 2 : after;
+    int first = out.size();
     emitLines(from, end, out);
     if (underlined) {
+      first = out.size();
       out.paragraph();
       out.prose(lines.start(end), lines.end(after - 1));
+    }
+    if (underlined || (after - from == 1 && TitleLine.is(lines, from))) {
+      out.markHeadings(first);
     }
   }
 

@@ -16,7 +16,10 @@ import java.util.List;
  * <p>Token counts of pieces do not add up to the count of their concatenation, so units are added
  * by an estimate, the joined text is counted, and the worst units are dropped until the count
  * itself is within the budget. What an estimate left unused is offered to the next units in a few
- * more rounds. Not thread-safe.
+ * more rounds.
+ *
+ * <p>A heading is kept only where a kept unit stands below it: alone it says nothing, however well
+ * it scores. So it ranks no higher than the best unit below. Not thread-safe.
  */
 public final class BudgetSelector {
 
@@ -35,6 +38,7 @@ public final class BudgetSelector {
   private final Kept kept;
   private final Deque<Integer> order = new ArrayDeque<>();
   private final int[] cost;
+  private final float[] bestText;
   private final long joinCost;
 
   /**
@@ -60,7 +64,20 @@ public final class BudgetSelector {
     this.kept = new Kept(units);
     this.cost = new int[units.size()];
     Arrays.fill(cost, -1);
+    this.bestText = bestText(units);
     this.joinCost = counter.count(SpanAssembler.joint(joiner));
+  }
+
+  /** The best score of each section's units that are no headings. */
+  private static float[] bestText(Units units) {
+    float[] best = new float[units.sections()];
+    for (int unit = 0; unit < units.size(); unit++) {
+      if (!units.heading(unit)) {
+        int section = units.section(unit);
+        best[section] = Math.max(best[section], units.score(unit));
+      }
+    }
+    return best;
   }
 
   /**
@@ -82,13 +99,14 @@ public final class BudgetSelector {
     return new Selection(assembler.spans(), assembler.units());
   }
 
-  /** Units by falling score, then by position, which a primitive sort of packed keys gives. */
+  /** Units by falling rank, then by position, which a primitive sort of packed keys gives. */
   private int[] rankedAbove(float floor) {
     long[] keys = new long[units.size()];
     int count = 0;
     for (int unit = 0; unit < units.size(); unit++) {
-      if (units.score(unit) > floor) {
-        int falling = Integer.MAX_VALUE - Float.floatToIntBits(units.score(unit));
+      float rank = rank(unit);
+      if (rank > floor) {
+        int falling = Integer.MAX_VALUE - Float.floatToIntBits(rank);
         keys[count++] = ((long) falling << Integer.SIZE) | unit;
       }
     }
@@ -100,6 +118,15 @@ public final class BudgetSelector {
     return ranking;
   }
 
+  private float rank(int unit) {
+    float score = units.score(unit);
+    if (!units.heading(unit)) {
+      return score;
+    }
+    float justBelowText = Math.max(0, Math.nextDown(bestText[units.section(unit)]));
+    return Math.min(score, justBelowText);
+  }
+
   private boolean addWithin(long room, int[] ranking) {
     // Units pay for the joint before them, and the first has none.
     long left = kept.isEmpty() && whole.isEmpty() ? room + joinCost : room;
@@ -109,7 +136,7 @@ public final class BudgetSelector {
       if (left <= 0 || misfits == MISFITS) {
         break;
       }
-      if (kept.contains(unit)) {
+      if (kept.contains(unit) || kept.standsAboveNothing(unit)) {
         continue;
       }
       long price = priceOf(unit);

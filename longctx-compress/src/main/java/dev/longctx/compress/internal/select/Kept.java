@@ -12,10 +12,12 @@ final class Kept {
   private final Units units;
   private final BitSet chosen = new BitSet();
   private final int[] chosenInGroup;
+  private final int[] textInSection;
 
   Kept(Units units) {
     this.units = units;
     this.chosenInGroup = new int[units.groups()];
+    this.textInSection = new int[units.sections()];
   }
 
   /** Whether a unit is chosen by itself. */
@@ -33,17 +35,29 @@ final class Kept {
     return chosenInGroup[units.group(unit)] == 0;
   }
 
+  /** Whether a unit is a heading below which nothing is chosen. */
+  boolean standsAboveNothing(int unit) {
+    return units.heading(unit) && textInSection[units.section(unit)] == 0;
+  }
+
   void choose(int unit) {
     if (!chosen.get(unit)) {
       chosen.set(unit);
-      chosenInGroup[units.group(unit)]++;
+      count(unit, 1);
     }
   }
 
   void drop(int unit) {
     if (chosen.get(unit)) {
       chosen.clear(unit);
-      chosenInGroup[units.group(unit)]--;
+      count(unit, -1);
+    }
+  }
+
+  private void count(int unit, int change) {
+    chosenInGroup[units.group(unit)] += change;
+    if (!units.heading(unit)) {
+      textInSection[units.section(unit)] += change;
     }
   }
 

@@ -5,8 +5,10 @@ package dev.longctx.compress.internal.unit;
  * disjoint and neighbours have only white space between them, unless they are {@linkplain
  * #separate() separate}.
  *
- * <p>Units belong to groups of neighbours: the words of one sentence, or each unit alone. Primitive
- * arrays, because two million words are as many units. Immutable and thread-safe.
+ * <p>Units belong to groups of neighbours: the words of one sentence, or each unit alone; and to
+ * sections: headings that follow one another with all that stands below them, up to the next
+ * heading. Primitive arrays, because two million words are as many units. Immutable and
+ * thread-safe.
  */
 public final class Units {
 
@@ -17,6 +19,8 @@ public final class Units {
   private final float[] score;
   private final boolean[] shielded;
   private final int[] groupStart;
+  private final boolean[] heading;
+  private final int[] section;
   private final boolean separate;
 
   Units(UnitsBuilder builder) {
@@ -27,6 +31,8 @@ public final class Units {
     score = builder.scores.toArray();
     shielded = builder.shieldedUnits();
     groupStart = groupStarts(group);
+    heading = withTextBelow(builder.headingUnits(), document);
+    section = sections(document, heading);
     separate = builder.separate;
   }
 
@@ -38,6 +44,27 @@ public final class Units {
     }
     starts[groups] = group.length;
     return starts;
+  }
+
+  /** Lines that look like headings at the end of a document stand above nothing. */
+  private static boolean[] withTextBelow(boolean[] headings, int[] document) {
+    boolean[] result = headings.clone();
+    boolean text = false;
+    for (int i = result.length - 1; i >= 0; i--) {
+      boolean endsDocument = i + 1 == document.length || document[i + 1] != document[i];
+      text = (text && !endsDocument) || !headings[i];
+      result[i] = headings[i] && text;
+    }
+    return result;
+  }
+
+  private static int[] sections(int[] document, boolean[] heading) {
+    int[] sections = new int[document.length];
+    for (int i = 1; i < sections.length; i++) {
+      boolean begins = document[i] != document[i - 1] || (heading[i] && !heading[i - 1]);
+      sections[i] = sections[i - 1] + (begins ? 1 : 0);
+    }
+    return sections;
   }
 
   /** The number of units. */
@@ -88,6 +115,21 @@ public final class Units {
   /** One past the last unit of a group. */
   public int groupEnd(int group) {
     return groupStart[group + 1];
+  }
+
+  /** Whether a unit is a heading, or a part of one, with text below it in its document. */
+  public boolean heading(int unit) {
+    return heading[unit];
+  }
+
+  /** The number of sections. */
+  public int sections() {
+    return section.length == 0 ? 0 : section[section.length - 1] + 1;
+  }
+
+  /** The section of a unit. */
+  public int section(int unit) {
+    return section[unit];
   }
 
   /** Whether neighbouring units stay spans of their own, as decoded spans do. */

@@ -14,6 +14,7 @@ public final class UnitsBuilder {
   final FloatList scores = new FloatList();
   final boolean separate;
   private final BitSet shielded = new BitSet();
+  private final BitSet headings = new BitSet();
   private int nextGroup;
 
   /**
@@ -48,6 +49,11 @@ public final class UnitsBuilder {
     }
   }
 
+  /** Says that the unit added last is a heading, or a part of one. */
+  public void markHeading() {
+    headings.set(documents.size() - 1);
+  }
+
   /** The units added so far. */
   public Units build() {
     return new Units(this);
@@ -56,6 +62,12 @@ public final class UnitsBuilder {
   boolean[] shieldedUnits() {
     boolean[] flags = new boolean[documents.size()];
     shielded.stream().forEach(i -> flags[i] = true);
+    return flags;
+  }
+
+  boolean[] headingUnits() {
+    boolean[] flags = new boolean[documents.size()];
+    headings.stream().forEach(i -> flags[i] = true);
     return flags;
   }
 

@@ -2,6 +2,7 @@ package dev.longctx.compress.internal.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,59 @@ class SegmenterTest {
     assertThat(segments("# One\nText.\nTitle here\n-----\nMore.\n\n***\n<br/>\n</section>"))
         .containsExactly(
             "# One", "Text.", "Title here\n-----", "More.", "***", "<br/>", "</section>");
+  }
+
+  @Test
+  void tellsHeadingsAndTitlesFromText() {
+    String text =
+        """
+        The Harbour (1871)
+
+        # One
+        Text of it.
+        Title here
+        -----
+        ***
+
+        Section 2
+
+        Bread is good!
+
+        Open: daily
+
+        and so on
+
+        First,
+
+        第二章
+
+        A long line that stands alone without a full stop is text and no title
+
+        ```
+        # Comment
+        ```
+        """;
+    assertThat(headings(text))
+        .containsExactly("The Harbour (1871)", "# One", "Title here\n-----", "Section 2", "第二章");
+  }
+
+  @Test
+  void aTitleStandsBetweenBlankLines() {
+    assertThat(headings("Title\nText of it.")).isEmpty();
+    assertThat(headings("Text of it.\nTitle\n\nMore.")).isEmpty();
+    assertThat(headings("Title\n- an item")).isEmpty();
+    assertThat(headings("  Title  \r\n\r\nText of it.")).containsExactly("Title");
+  }
+
+  private static List<String> headings(String text) {
+    Segments segments = Segmenter.segment(text);
+    List<String> headings = new ArrayList<>();
+    for (int i = 0; i < segments.size(); i++) {
+      if (segments.heading(i)) {
+        headings.add(segments.substring(i));
+      }
+    }
+    return headings;
   }
 
   @Test

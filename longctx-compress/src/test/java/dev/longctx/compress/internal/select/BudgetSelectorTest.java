@@ -11,7 +11,9 @@ import dev.longctx.api.compression.KeptSpan.Origin;
 import dev.longctx.compress.internal.unit.Units;
 import dev.longctx.compress.internal.unit.UnitsBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,67 @@ class BudgetSelectorTest {
     assertThat(selection.units())
         .extracting(KeptSpan::origin)
         .containsExactly(Origin.PROTECTION, Origin.SCORE);
+  }
+
+  @Test
+  void keepsAHeadingOnlyAboveAKeptUnit() {
+    List<Document> documents = UnitFixtures.documents("A one B two C three");
+    Map<String, Double> scores =
+        Map.of("A", 0.9, "B", 0.8, "C", 0.1, "one", 0.1, "two", 0.5, "three", 0.4);
+    Units units = UnitFixtures.underHeadings(documents, scores::get);
+    assertThat(kept(documents, units, Joiner.SPACE, WORDS, 1)).isEqualTo("two");
+    assertThat(kept(documents, units, Joiner.SPACE, WORDS, 2)).isEqualTo("B two");
+    assertThat(kept(documents, units, Joiner.SPACE, WORDS, 3)).isEqualTo("B two three");
+    assertThat(kept(documents, units, Joiner.SPACE, WORDS, 6)).isEqualTo("A one B two C three");
+  }
+
+  @Test
+  void headingsInARowStandAboveTheSameText() {
+    List<Document> documents = UnitFixtures.documents("A B one", "C two");
+    Units units = UnitFixtures.underHeadings(documents, word -> word.equals("two") ? 0.1 : 0.9);
+    assertThat(kept(documents, units, Joiner.SPACE, WORDS, 3)).isEqualTo("A B one");
+  }
+
+  @Test
+  void linesAtTheEndThatLookLikeHeadingsAreText() {
+    List<Document> documents = UnitFixtures.documents("A one B C", "D", "two");
+    Units units = UnitFixtures.underHeadings(documents, word -> word.length() == 1 ? 0.9 : 0.1);
+    assertThat(kept(documents, units, Joiner.SPACE, WORDS, 3)).isEqualTo("B C D");
+  }
+
+  @Test
+  void noHeadingStandsAloneWhateverTheScoresAndTheBudget() {
+    long seed = Long.getLong("longctx.seed", System.nanoTime());
+    Random random = new Random(seed);
+    for (int round = 0; round < 1_000; round++) {
+      String text =
+          IntStream.range(0, 1 + random.nextInt(20))
+              .mapToObj(i -> (random.nextBoolean() ? "H" : "w").repeat(1 + random.nextInt(9)))
+              .collect(Collectors.joining(" "));
+      List<Document> documents = UnitFixtures.documents(text, text);
+      Units units = UnitFixtures.underHeadings(documents, w -> random.nextInt(4) / 4.0);
+      TokenCounter superAdditive = t -> t.length() + (t.length() / 7) * 3;
+      BudgetSelector selector =
+          new BudgetSelector(documents, units, List.of(), Joiner.SPACE, superAdditive);
+      Selection selection = selector.select(1 + random.nextInt(80), -1);
+      assertThat(sections(units, selection, true))
+          .as("seed %d", seed)
+          .isSubsetOf(sections(units, selection, false));
+    }
+  }
+
+  /** The sections of the kept headings, or of the kept units that are none. */
+  private static Set<Integer> sections(Units units, Selection selection, boolean headings) {
+    return IntStream.range(0, units.size())
+        .filter(unit -> units.heading(unit) == headings)
+        .filter(unit -> selection.units().stream().anyMatch(kept -> isUnit(kept, units, unit)))
+        .map(units::section)
+        .boxed()
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isUnit(KeptSpan kept, Units units, int unit) {
+    return kept.document() == units.document(unit) && kept.start() == units.start(unit);
   }
 
   @Test

@@ -35,6 +35,22 @@ final class UnitFixtures {
     return units.build();
   }
 
+  /** As {@link #words}; words in capitals are headings. */
+  static Units underHeadings(List<Document> documents, ToDoubleFunction<String> score) {
+    UnitsBuilder units = new UnitsBuilder(false);
+    for (int d = 0; d < documents.size(); d++) {
+      int start = 0;
+      for (String word : Splitter.on(' ').split(documents.get(d).text())) {
+        units.add(d, start, start + word.length(), (float) score.applyAsDouble(word));
+        if (Character.isUpperCase(word.charAt(0))) {
+          units.markHeading();
+        }
+        start += word.length() + 1;
+      }
+    }
+    return units.build();
+  }
+
   /** One group a document; words in capitals are shielded. */
   static Units sentences(List<Document> documents, ToDoubleFunction<String> score) {
     UnitsBuilder units = new UnitsBuilder(false);

@@ -13,6 +13,9 @@ import dev.longctx.compress.CriticCompressor;
 import dev.longctx.onnx.critic.Critics;
 import dev.longctx.onnx.critic.LabelScheme;
 import dev.longctx.onnx.critic.PromptTemplate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,20 @@ final class EnglishCriticTest {
     assertThat(manifest.labelScheme()).isEqualTo(LabelScheme.BIOE);
     assertThat(manifest.template()).isEqualTo(PromptTemplate.PAIR);
     assertThat(manifest.windowTokens()).isEqualTo(512);
+    assertThat(manifest.threshold()).isEqualTo(0.15);
+  }
+
+  @Test
+  void cardAndLicenceComeWithIt() throws IOException {
+    assertThat(resource("META-INF/MODEL_CARD.md"))
+        .startsWith("# critic-en")
+        .contains("## Where it is weak");
+    assertThat(resource("META-INF/LICENSE")).contains("Apache License");
+  }
+
+  private static String resource(String name) throws IOException {
+    // Not by the class path, where other jars have a META-INF/LICENSE too.
+    return Files.readString(Path.of("target/classes").resolve(name));
   }
 
   @Test
