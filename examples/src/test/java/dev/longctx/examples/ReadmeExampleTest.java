@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longctx.api.Document;
+import dev.longctx.api.LongContext;
 import dev.longctx.api.compression.Budget;
 import dev.longctx.api.compression.Compression;
 import dev.longctx.api.compression.CompressionRequest;
 import dev.longctx.api.compression.Compressor;
+import dev.longctx.api.reasoning.Answer;
+import dev.longctx.api.reasoning.Policy;
 import dev.longctx.compress.CriticCompressor;
 import dev.longctx.onnx.critic.Critics;
+import dev.longctx.onnx.lm.OnnxCausalLm;
+import dev.longctx.reason.ReasoningPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,16 +23,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** README's example, compiled and run; README must show the very code that stands here. */
+/** README's examples, compiled and run; README must show the very code that stands here. */
 final class ReadmeExampleTest {
 
+  private static final Path CONSTITUTION = Path.of("data/us-constitution.txt");
+  private static final Path DECLARATION = Path.of("data/us-declaration.txt");
+  private static final Path MODELS =
+      Path.of(System.getProperty("longctx.fixtures", "../fixtures"), "models");
   private static final Path README = Path.of("../README.md");
   private static final Path SOURCE =
       Path.of("src/test/java/dev/longctx/examples/ReadmeExampleTest.java");
 
   private static void example(Path constitution, Path declaration) throws IOException {
-    // example begins
+    // compression begins
     try (Compressor compressor = CriticCompressor.builder().critic(Critics.english()).build()) {
       CompressionRequest request =
           CompressionRequest.builder()
@@ -40,32 +51,69 @@ final class ReadmeExampleTest {
       System.out.println(kept.text()); // exact substrings, at most 120 tokens
       kept.spans().forEach(System.out::println); // where they stand in the documents
     }
-    // example ends
+    // compression ends
+  }
+
+  private static void ask(Path modelDirectory, List<Document> documents) {
+    // reasoning begins
+    try (OnnxCausalLm model = OnnxCausalLm.load(modelDirectory);
+        Policy policy = ReasoningPolicy.builder().model(model).samples(4).maxTokens(100).build();
+        Compressor compressor = CriticCompressor.builder().critic(Critics.english()).build()) {
+      LongContext longctx =
+          LongContext.builder()
+              .compressor(compressor)
+              .budget(Budget.tokens(200)) // in the model's own tokens
+              .policy(policy)
+              .build();
+      Answer answer = longctx.ask("Who has the power to declare war?", documents);
+      System.out.println(answer.text()); // what most of the samples answered
+      answer.evidence().forEach(System.out::println); // where the model read it
+    }
+    // reasoning ends
   }
 
   @Test
   void printsWhatAnswersTheQuestion() throws IOException {
+    String printed = printedBy(() -> example(CONSTITUTION, DECLARATION));
+    assertThat(printed)
+        .contains("To declare War, grant Letters of Marque and Reprisal")
+        .contains("KeptSpan[document=0, start=");
+  }
+
+  /** With a model of random weights, so that only the evidence means something. */
+  @Test
+  void printsWhereTheModelRead() throws IOException {
+    List<Document> documents = List.of(Document.of("constitution", Files.readString(CONSTITUTION)));
+    String printed = printedBy(() -> ask(MODELS.resolve("tiny-lm-gqa"), documents));
+    assertThat(printed).contains("KeptSpan[document=0, start=");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"compression", "reasoning"})
+  void readmeShowsThisCode(String name) throws IOException {
+    List<String> shown =
+        between(README, "<!-- " + name + " begins -->", "<!-- " + name + " ends -->");
+    shown.removeIf(line -> line.startsWith("```"));
+    assertThat(shown)
+        .isNotEmpty()
+        .isEqualTo(between(SOURCE, "// " + name + " begins", "// " + name + " ends"));
+  }
+
+  @FunctionalInterface
+  private interface Example {
+    void run() throws IOException;
+  }
+
+  private static String printedBy(Example example) throws IOException {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream before = System.out;
     System.setOut(new PrintStream(printed, true, UTF_8));
     try {
-      example(Path.of("data/us-constitution.txt"), Path.of("data/us-declaration.txt"));
+      example.run();
     } finally {
       System.setOut(before);
     }
-    assertThat(printed.toString(UTF_8))
-        .contains("To declare War, grant Letters of Marque and Reprisal")
-        .doesNotContain("Preamble")
-        .contains("KeptSpan[document=0, start=");
-  }
-
-  @Test
-  void readmeShowsThisCode() throws IOException {
-    List<String> shown = between(README, "<!-- example begins -->", "<!-- example ends -->");
-    shown.removeIf(line -> line.startsWith("```"));
-    assertThat(shown)
-        .isNotEmpty()
-        .isEqualTo(between(SOURCE, "// example begins", "// example ends"));
+    return printed.toString(UTF_8);
   }
 
   /** The lines between the only two lines that are these marks, without blanks around them. */
