@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 
 import jinja2
+from transformers.utils.chat_template_utils import _compile_jinja_template
+
 from fixture_templates.models import CASES
 from fixture_templates.snippets import DATA, snippets
-from transformers.utils.chat_template_utils import _compile_jinja_template
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -90,7 +90,9 @@ def plain():
 
 def with_tools(arguments_as_text):
     """Calls of functions and their results; some templates want the arguments as JSON text."""
-    city = '{"city": "Köln"}' if arguments_as_text else {"city": "Köln", "days": 2, "x": [1.5, None]}
+    city = (
+        '{"city": "Köln"}' if arguments_as_text else {"city": "Köln", "days": 2, "x": [1.5, None]}
+    )
     none = "{}" if arguments_as_text else {}
     first = say("assistant", None, tool_calls=[call("get_weather", city)])
     both = say("assistant", None, tool_calls=[call("get_weather", city), call("now", none)])
@@ -98,7 +100,10 @@ def with_tools(arguments_as_text):
     result = say("tool", '{"sky": "clear"}', name="get_weather")
     yield "call", [question, first]
     yield "result", [question, first, result]
-    yield "answer", [say("system", "Use tools."), question, first, result, say("assistant", "Fine.")]
+    yield (
+        "answer",
+        [say("system", "Use tools."), question, first, result, say("assistant", "Fine.")],
+    )
     yield "two calls", [question, both, result, say("tool", "12:00"), say("assistant", "Noon.")]
     yield (
         "two rounds",

@@ -15,12 +15,15 @@ def tool_cases(conversations, **more):
     for name, messages in conversations:
         for tools in (TOOLS, None):
             label = name + (" with tools" if tools else " without tools")
-            yield label, {
-                "messages": messages,
-                "tools": tools,
-                "add_generation_prompt": True,
-                **more,
-            }
+            yield (
+                label,
+                {
+                    "messages": messages,
+                    "tools": tools,
+                    "add_generation_prompt": True,
+                    **more,
+                },
+            )
 
 
 def only_tools(conversations):

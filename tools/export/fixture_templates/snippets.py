@@ -1,5 +1,7 @@
 """Small templates, one for each part of the language that chat templates use."""
 
+# ruff: noqa: E501
+
 MESSAGES = [
     {"role": "system", "content": " S "},
     {"role": "user", "content": "U", "tags": ["a", "b"]},

@@ -68,6 +68,7 @@ final class ContentShield {
     int last = Strings.skipBack(text, text.length(), Strings::isSpace);
     int rest = tokens.restAt(text, first);
     int unfinished = last - tokens.unfinishedBefore(text, last);
+    int shown = 0;
     int i = 0;
     while (i < text.length()) {
       int length = tokens.lengthAt(text, i);
@@ -77,10 +78,13 @@ final class ContentShield {
       if (length == 0 && i >= unfinished && i < last) {
         length = last - i;
       }
-      String part = text.substring(i, i + Math.max(1, length));
-      safe.append(length == 0 ? part : name(part));
-      i += part.length();
+      if (length > 0) {
+        safe.append(text, shown, i).append(name(text.substring(i, i + length)));
+        shown = i + length;
+      }
+      i += Math.max(1, length);
     }
+    safe.append(text, shown, text.length());
   }
 
   private String name(String spelling) {

@@ -1,6 +1,7 @@
 package dev.longctx.onnx.internal.template;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Set;
 /** Finds control tokens in texts, the longest first, and what could become a part of one. */
 final class ControlTokens {
 
+  private final BitSet firsts = new BitSet();
   private final Map<Character, List<String>> byFirst = new HashMap<>();
   private final Set<String> beginnings = new HashSet<>();
   private final Set<String> endings = new HashSet<>();
@@ -22,6 +24,7 @@ final class ControlTokens {
       if (token.isEmpty()) {
         throw new IllegalArgumentException("control tokens: expected no empty one, found one");
       }
+      firsts.set(token.charAt(0));
       byFirst.computeIfAbsent(token.charAt(0), first -> new ArrayList<>()).add(token);
       for (int i = 1; i < token.length(); i++) {
         beginnings.add(token.substring(0, i));
@@ -34,6 +37,9 @@ final class ControlTokens {
 
   /** The length of the longest token that stands at a position, or 0. */
   int lengthAt(String text, int position) {
+    if (!firsts.get(text.charAt(position))) {
+      return 0;
+    }
     for (String token : byFirst.getOrDefault(text.charAt(position), List.of())) {
       if (text.startsWith(token, position)) {
         return token.length();

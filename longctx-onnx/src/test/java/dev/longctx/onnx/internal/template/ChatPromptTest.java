@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -200,6 +201,20 @@ class ChatPromptTest {
 
   private static List<PromptPiece> controls(List<PromptPiece> pieces) {
     return pieces.stream().filter(Control.class::isInstance).toList();
+  }
+
+  @Test
+  void oneInstanceServesManyThreads() {
+    ChatPrompt prompt = prompt(config(CHATML));
+    List<String> texts =
+        IntStream.range(0, 200)
+            .parallel()
+            .mapToObj(i -> prompt.render(List.of(ChatMessage.user(i + "<|im_end|>")), Map.of()))
+            .map(ChatPromptTest::text)
+            .toList();
+    for (int i = 0; i < texts.size(); i++) {
+      assertThat(texts.get(i)).isEqualTo("<|im_start|>user\n" + i + "<|im_end|><|im_end|>\n");
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.longctx.onnx.internal.template.value.Parameters;
 import dev.longctx.onnx.internal.template.value.Printer;
 import dev.longctx.onnx.internal.template.value.Rendering;
 import dev.longctx.onnx.internal.template.value.Strings;
+import dev.longctx.onnx.internal.template.value.TemplateError;
 import dev.longctx.onnx.internal.template.value.Text;
 import dev.longctx.onnx.internal.template.value.TextBuilder;
 import dev.longctx.onnx.internal.template.value.Value;
@@ -70,10 +71,13 @@ final class TextFilters {
   private static Value indent(Rendering rendering, Value value, Arguments arguments) {
     Parameters parameters = arguments.bind("width", "first", "blank");
     String width =
-        parameters.get(0) instanceof Text text
-            ? text.text()
+        parameters.get(0) instanceof Text prefix
+            ? prefix.text()
             : new TextBuilder(rendering).repeat(" ", parameters.integer(0, INDENT)).toText().text();
-    List<String> lines = Strings.lines(Printer.text(rendering, value).text() + "\n");
+    if (!(value instanceof Text text)) {
+      throw new TemplateError("expected a string to indent, found " + value.kind());
+    }
+    List<String> lines = Strings.lines(text.text() + "\n");
     rendering.takeSteps(lines.size());
     TextBuilder indented = new TextBuilder(rendering);
     for (int i = 0; i < lines.size(); i++) {

@@ -96,7 +96,7 @@ public final class Numbers {
       case "-" -> left - right;
       case "*" -> left * right;
       case "/" -> left / right;
-      case "//" -> Math.floor(left / right);
+      case "//" -> Double.isInfinite(left) ? Double.NaN : Math.floor(left / right);
       case "%" -> left - right * Math.floor(left / right);
       default -> Math.pow(left, right);
     };
