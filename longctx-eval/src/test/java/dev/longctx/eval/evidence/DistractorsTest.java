@@ -16,7 +16,10 @@ final class DistractorsTest {
   void addsUnlabelledParagraphsOfOtherQuestions() {
     EvidenceRecord question = QUESTIONS.get(3);
     EvidenceRecord more = Distractors.of(QUESTIONS, 1).addTo(question, 9);
-    assertThat(more.paragraphs()).hasSize(10).doesNotHaveDuplicates().containsAll(question.paragraphs());
+    assertThat(more.paragraphs())
+        .hasSize(10)
+        .doesNotHaveDuplicates()
+        .containsAll(question.paragraphs());
     List<Paragraph> added = new ArrayList<>(more.paragraphs());
     added.removeAll(question.paragraphs());
     assertThat(added)
