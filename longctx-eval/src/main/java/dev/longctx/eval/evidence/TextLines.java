@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -127,7 +128,11 @@ final class TextLines implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    characters.close();
+  public void close() {
+    try {
+      characters.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": could not be closed", e);
+    }
   }
 }
