@@ -8,18 +8,22 @@ final class LogSumExp {
 
   private LogSumExp() {}
 
-  /** The largest logit; what is no number, or above all numbers, is an error. */
-  static float max(float[] logits) {
-    float max = Float.NEGATIVE_INFINITY;
-    boolean numbers = true;
-    for (float logit : logits) {
-      max = Math.max(max, logit); // NaN wins over everything
-      numbers &= logit < Float.POSITIVE_INFINITY;
-    }
-    if (!numbers || max == Float.NEGATIVE_INFINITY) {
+  /** Says that logits are no numbers where they are none. */
+  static void require(boolean numbers) {
+    if (!numbers) {
       throw new GenerationException(
           Reason.NOT_A_NUMBER, "logits: expected numbers, found NaN or infinity");
     }
+  }
+
+  private static float max(float[] logits) {
+    float max = Float.NEGATIVE_INFINITY;
+    boolean numbers = true;
+    for (float logit : logits) {
+      numbers &= logit < Float.POSITIVE_INFINITY; // NaN is not
+      max = logit > max ? logit : max;
+    }
+    require(numbers && max > Float.NEGATIVE_INFINITY);
     return max;
   }
 

@@ -27,15 +27,17 @@ final class Sampler {
    * @return the token
    */
   int choose(float[] logits, Sampling sampling, BitSet seen, SplittableRandom random) {
-    System.arraycopy(logits, 0, weights, 0, weights.length);
+    float[] penalised = logits;
     if (sampling.repetitionPenalty() != 1) {
+      System.arraycopy(logits, 0, weights, 0, weights.length);
       penalise(seen, (float) sampling.repetitionPenalty());
+      penalised = weights;
     }
-    float max = LogSumExp.max(weights);
+    int likeliest = likeliest(penalised);
     if (sampling.temperature() == 0) {
-      return firstOf(max);
+      return likeliest;
     }
-    double total = weigh(max, sampling.temperature());
+    double total = weigh(penalised, penalised[likeliest], sampling.temperature());
     boolean filtered = sampling.topK() > 0 || sampling.topP() < 1 || sampling.minP() > 0;
     return filtered ? drawKept(keep(sampling, total), random) : drawAny(total, random);
   }
@@ -46,19 +48,28 @@ final class Sampler {
     }
   }
 
-  private int firstOf(float value) {
-    int id = 0;
-    while (weights[id] != value) {
-      id++;
+  /** The first of the tokens with the largest logit; what is no number is an error. */
+  private static int likeliest(float[] logits) {
+    int best = 0;
+    float max = Float.NEGATIVE_INFINITY;
+    boolean numbers = true;
+    for (int id = 0; id < logits.length; id++) {
+      float logit = logits[id];
+      numbers &= logit < Float.POSITIVE_INFINITY; // NaN is not
+      if (logit > max) {
+        max = logit;
+        best = id;
+      }
     }
-    return id;
+    LogSumExp.require(numbers && max > Float.NEGATIVE_INFINITY);
+    return best;
   }
 
-  /** Turns logits to weights relative to the likeliest token, which weighs 1; returns their sum. */
-  private double weigh(float max, double temperature) {
+  /** Weights relative to the likeliest token, which weighs 1; returns their sum. */
+  private double weigh(float[] logits, float max, double temperature) {
     double total = 0;
     for (int id = 0; id < weights.length; id++) {
-      float weight = (float) Math.exp((weights[id] - max) / temperature);
+      float weight = (float) Math.exp((logits[id] - max) / temperature);
       weights[id] = weight;
       total += weight;
     }
