@@ -37,7 +37,7 @@ final class AskProgramTest {
 
   @Test
   void printsAnswerVotesEvidenceTokensAndTime() {
-    ProgramRun run = ask("--question", WAR, "--tokens", "60", CONSTITUTION, DECLARATION);
+    ProgramRun run = ask("--question", WAR, "--tokens", "150", CONSTITUTION, DECLARATION);
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .containsPattern("answer +none in the form that was asked for .*--max-tokens")
