@@ -11,12 +11,17 @@ import dev.longctx.compress.CriticCompressor;
 import dev.longctx.compress.LexicalCompressor;
 import dev.longctx.onnx.critic.Critic;
 import dev.longctx.onnx.critic.Critics;
+import dev.longctx.onnx.lm.OnnxCausalLm;
+import dev.longctx.reason.ReasoningPolicy;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ModulePathTest {
+  private static final Set<String> LONGCTX =
+      Set.of("dev.longctx.api", "dev.longctx.onnx", "dev.longctx.compress", "dev.longctx.reason");
   private static final String NEEDLE = "The key lies under the third step.";
 
   @Test
@@ -68,14 +73,25 @@ class ModulePathTest {
   }
 
   @Test
+  void asksALanguageModelFromANamedModule() {
+    var directory = Path.of(System.getProperty("longctx.fixtures"), "models", "tiny-lm-gqa");
+
+    try (var model = OnnxCausalLm.load(directory);
+        var policy = ReasoningPolicy.builder().model(model).maxTokens(8).seed(1).build()) {
+      var answer = policy.answer("Where is the key?", List.of(Document.of("document", NEEDLE)));
+
+      assertTrue(answer.best().completion().tokens().size() > 0);
+    }
+    assertEquals("dev.longctx.reason", ReasoningPolicy.class.getModule().getName());
+  }
+
+  @Test
   void resolvesTheModulesOfLongctxByTheirNames() {
     Set<String> modules =
         ModuleLayer.boot().modules().stream().map(Module::getName).collect(Collectors.toSet());
 
-    assertTrue(
-        modules.containsAll(Set.of("dev.longctx.api", "dev.longctx.onnx", "dev.longctx.compress")),
-        modules.toString());
-    for (String module : Set.of("dev.longctx.api", "dev.longctx.onnx", "dev.longctx.compress")) {
+    assertTrue(modules.containsAll(LONGCTX), modules.toString());
+    for (String module : LONGCTX) {
       assertTrue(
           !ModuleLayer.boot().findModule(module).orElseThrow().getDescriptor().isAutomatic(),
           module);
