@@ -61,6 +61,11 @@ public sealed interface Prompt {
       }
     }
 
+    /**
+     * The tokens.
+     *
+     * @return a copy
+     */
     @Override
     public int[] ids() {
       return ids.clone();
