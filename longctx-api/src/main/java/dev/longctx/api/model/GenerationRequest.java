@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class GenerationRequest {
 
   private static final int DEFAULT_MAX_TOKENS = 1024;
+  private static final int MAX_STOP_TEXT = 1_000;
 
   private final Prompt prompt;
   private final Sampling sampling;
@@ -203,12 +204,15 @@ public final class GenerationRequest {
     /**
      * Gives texts that end a completion; none by default.
      *
-     * @param values texts, none of them empty
+     * @param values texts of 1 to 1,000 UTF-16 code units
      * @return this builder
      */
     public Builder stopTexts(String... values) {
       List<String> texts = List.of(values);
       require(texts.stream().noneMatch(String::isEmpty), "stopTexts: expected texts, found \"\"");
+      require(
+          texts.stream().allMatch(text -> text.length() <= MAX_STOP_TEXT),
+          "stopTexts: expected at most " + MAX_STOP_TEXT + " characters each, found more");
       stopTexts = Once.give("stopTexts", stopTexts, texts);
       return this;
     }

@@ -92,7 +92,7 @@ class CausalLmDirectoryTest {
     byte[] critic = Fixtures.bytes(Fixtures.critic("tiny-none").resolve("model.onnx"));
     assertRefused(
         copy().writeListed("model.onnx", critic),
-        "model.onnx: expected an input past_key_values.0.key");
+        "model.onnx: expected inputs past_key_values.N.key and .value for 2 layers");
   }
 
   @Test

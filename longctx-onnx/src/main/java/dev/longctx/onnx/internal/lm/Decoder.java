@@ -5,7 +5,6 @@ import dev.longctx.api.model.Generation;
 import dev.longctx.api.model.GenerationListener;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 
 /**
  * Generates: each prompt is read once, its completions grow in one batch with those of other
@@ -26,7 +25,7 @@ public final class Decoder {
    */
   public Decoder(DecoderGraph graph, int prefillChunk, int maxRows) {
     this.graph = graph;
-    prefill = new Prefill(prefillChunk);
+    prefill = new Prefill(prefillChunk, graph.form());
     this.maxRows = graph.batchable() ? maxRows : 1;
   }
 
@@ -67,6 +66,18 @@ public final class Decoder {
   }
 
   /**
+   * What comes of a job whose time was up before it could begin.
+   *
+   * @param job the job
+   * @return empty completions
+   */
+  public static Generation expired(Job job) {
+    JobResult result = new JobResult(job, GenerationListener.NONE);
+    result.rows().forEach(SampleRow::expire);
+    return result.generation();
+  }
+
+  /**
    * A cache that outlives a call.
    *
    * @return an empty one, to be closed
@@ -78,20 +89,18 @@ public final class Decoder {
   /** What one call holds. */
   private final class Call implements AutoCloseable {
 
-    private final Cancellation cancellation;
     private final DecoderSteps steps;
     private final Sampler sampler = new Sampler(graph.vocabulary());
     private final float[] scratch = new float[graph.vocabulary()];
     private final RowBatch batch = new RowBatch();
 
     Call(Cancellation cancellation) {
-      this.cancellation = cancellation;
       steps = graph.steps(cancellation);
     }
 
     void run(List<JobResult> results) {
       for (JobResult result : results) {
-        KvCache cache = graph.emptyCache(result.job().prompt().length);
+        KvCache cache = graph.emptyCache(RowBatch.capacity(result.job()));
         boolean lent = false;
         try {
           lent = admit(result, cache, false);
@@ -132,6 +141,7 @@ public final class Decoder {
       boolean lent = false;
       while (!prefix.isDone()) {
         lent |= start(prefix, keep, result);
+        prefix.dropExpired();
       }
       return lent;
     }
@@ -147,7 +157,9 @@ public final class Decoder {
         }
       }
       result.started();
-      boolean alone = batch.isEmpty() && begun.size() == 1 && prefix.isDone();
+      // A cache that is kept goes on with what its only completion says, or ends with the prompt.
+      boolean only = !keep || result.rows().size() == 1;
+      boolean alone = only && batch.isEmpty() && begun.size() == 1 && prefix.isDone();
       if (alone) {
         batch.lend(begun.get(0), prefix.cache(), keep);
       } else if (!begun.isEmpty()) {
@@ -159,10 +171,6 @@ public final class Decoder {
     /** Lets completions grow until at most so many are left. */
     private void drain(int most) {
       while (batch.rows().size() > most) {
-        if (Thread.currentThread().isInterrupted()) {
-          throw new CancellationException("the calling thread was interrupted");
-        }
-        cancellation.throwIfCancelled();
         batch.step(steps, sampler, scratch);
         batch.rows().forEach(SampleRow::expire);
         batch.dropFinished();

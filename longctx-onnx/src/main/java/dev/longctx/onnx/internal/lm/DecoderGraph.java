@@ -65,6 +65,11 @@ public final class DecoderGraph implements AutoCloseable {
         });
   }
 
+  /** How it takes its cache. */
+  CacheForm form() {
+    return layout.form();
+  }
+
   /** Columns of the logits. */
   int vocabulary() {
     return layout.vocabulary();

@@ -78,6 +78,11 @@ public record DecoderLayout(
       in.integers(POSITIONS, 2);
     }
     int keep = inputs.containsKey(KEEP) ? in.integers(KEEP, -1).getShape().length : -1;
+    if (2L * layers > inputs.size()) {
+      throw new ModelException(
+          "%s: expected inputs past_key_values.N.key and .value for %d layers, found %s"
+              .formatted(where, layers, inputs.keySet()));
+    }
     CacheNames names = CacheNames.of(layers);
     String key = names.past().get(0);
     TensorInfo cache = in.floats(key, 4);

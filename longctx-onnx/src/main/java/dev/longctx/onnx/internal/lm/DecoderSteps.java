@@ -65,6 +65,10 @@ final class DecoderSteps implements AutoCloseable {
 
   private void run(KvCache cache, int[] ids, int from, int count, int keep, boolean wanted) {
     cancellation.throwIfCancelled();
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("the calling thread was interrupted");
+    }
+    boolean done = false;
     try {
       inputs.bind(in, cache, ids, from, count, keep);
       cache.bind(in, out, count);
@@ -75,10 +79,15 @@ final class DecoderSteps implements AutoCloseable {
         out.remove(DecoderLayout.LOGITS);
       }
       session.run(in, Set.of(), out, termination.options()).close();
-      cache.advance(count);
+      done = true;
     } catch (OrtException e) {
-      cache.retreat();
       throw failure(e, cache, count);
+    } finally {
+      if (done) {
+        cache.advance(count);
+      } else {
+        cache.retreat();
+      }
     }
   }
 

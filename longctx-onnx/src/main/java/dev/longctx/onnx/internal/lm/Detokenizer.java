@@ -1,6 +1,7 @@
 package dev.longctx.onnx.internal.lm;
 
 import dev.longctx.onnx.internal.tokenizer.TextTokenizer;
+import java.util.stream.IntStream;
 
 /**
  * Turns tokens into text as they come. A token alone is no text: its bytes may be half a character,
@@ -15,6 +16,13 @@ final class Detokenizer {
   /** No character has more bytes than 4, so what is still broken after more tokens stays so. */
   private static final int MOST_PENDING = 8;
 
+  /**
+   * Tokens of a prompt that are neighbours enough, and how far to look for a character's border.
+   */
+  private static final int CONTEXT = 4;
+
+  private static final int MOST_CONTEXT = 64;
+
   private final TextTokenizer tokenizer;
   private final IntList run = new IntList();
   private int context;
@@ -23,14 +31,27 @@ final class Detokenizer {
   /** Continues a prompt, the end of which is the first token's neighbour. */
   Detokenizer(TextTokenizer tokenizer, int[] prompt) {
     this.tokenizer = tokenizer;
-    for (int i = Math.max(0, prompt.length - MOST_PENDING); i < prompt.length; i++) {
-      if (tokenizer.controlText(prompt[i]) != null) {
-        run.clear();
-      } else {
-        run.add(prompt[i]);
+    int end = prompt.length;
+    int from = end;
+    while (from > 0
+        && end - from < MOST_CONTEXT
+        && tokenizer.controlText(prompt[from - 1]) == null) {
+      from--;
+      if (end - from >= CONTEXT && isWhole(prompt, from)) {
+        break;
       }
     }
+    for (int i = isWhole(prompt, from) ? from : end; i < end; i++) {
+      run.add(prompt[i]);
+    }
     given = run.size();
+  }
+
+  /** Whether tokens from an index on begin with a character, not inside one. */
+  private boolean isWhole(int[] prompt, int from) {
+    String text =
+        tokenizer.decode(IntStream.range(from, prompt.length).mapToLong(i -> prompt[i]).toArray());
+    return text.isEmpty() || text.charAt(0) != REPLACEMENT;
   }
 
   /** The text that a token completes, maybe none. */
@@ -38,15 +59,27 @@ final class Detokenizer {
     String control = tokenizer.controlText(token);
     if (control != null) {
       String before = finish();
-      run.clear();
-      context = 0;
-      given = 0;
+      keepLast();
       return before + control;
     }
     run.add(token);
     String with = decode(run.size());
     boolean whole = with.isEmpty() || with.charAt(with.length() - 1) != REPLACEMENT;
     return whole || run.size() - given > MOST_PENDING ? give(with) : "";
+  }
+
+  /** Whether a blank stands before the next word is still for the last one to say. */
+  private void keepLast() {
+    int last = run.size() - 1;
+    boolean whole =
+        last >= 0 && tokenizer.decode(run.toLongs(last, last + 1)).indexOf(REPLACEMENT) < 0;
+    int kept = whole ? run.get(last) : -1;
+    run.clear();
+    if (whole) {
+      run.add(kept);
+    }
+    context = 0;
+    given = run.size();
   }
 
   /** The text of tokens that were waiting for more. */

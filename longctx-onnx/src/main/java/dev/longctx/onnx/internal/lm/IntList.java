@@ -1,6 +1,7 @@
 package dev.longctx.onnx.internal.lm;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /** Ints in a growing array. Not thread-safe. */
 final class IntList {
@@ -20,7 +21,7 @@ final class IntList {
   }
 
   int get(int index) {
-    return values[index];
+    return values[Objects.checkIndex(index, size)];
   }
 
   void clear() {

@@ -151,7 +151,7 @@ public abstract sealed class KvCache implements AutoCloseable permits PlainCache
       for (int i = 0; i < memory.length; i++) {
         memory[i] = NativeMemory.allocate(bytes);
       }
-    } catch (OutOfMemoryError e) {
+    } catch (RuntimeException e) {
       free(memory);
       throw e;
     }

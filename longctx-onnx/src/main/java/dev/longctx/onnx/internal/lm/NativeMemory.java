@@ -1,5 +1,6 @@
 package dev.longctx.onnx.internal.lm;
 
+import dev.longctx.api.ModelException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -21,10 +22,19 @@ final class NativeMemory {
   /** Zeroed memory in the machine's byte order. */
   static ByteBuffer allocate(long bytes) {
     if (bytes > Integer.MAX_VALUE - 8) {
-      throw new OutOfMemoryError(
-          "a cache tensor: expected at most 2 GiB, found " + bytes + " bytes; use fewer rows");
+      throw new ModelException(
+          "native memory: expected at most 2 GiB for one tensor, found %d bytes; lower maxRows"
+              .formatted(bytes));
     }
-    return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
+    try {
+      return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
+    } catch (OutOfMemoryError e) {
+      throw new ModelException(
+          ("native memory: expected %d bytes more, found too few left; raise"
+                  + " -XX:MaxDirectMemorySize (by default the heap's size) or lower maxRows")
+              .formatted(bytes),
+          e);
+    }
   }
 
   /** Gives memory back; nothing may read or write it afterwards. */

@@ -29,6 +29,12 @@ final class Prefix {
     return waiting.isEmpty();
   }
 
+  /** Lets go of completions whose time was up before they began. */
+  void dropExpired() {
+    waiting.forEach(SampleRow::expire);
+    waiting.removeIf(SampleRow::finished);
+  }
+
   /** Chooses the first token of the next completion. */
   SampleRow start(Sampler sampler) {
     SampleRow row = waiting.remove();

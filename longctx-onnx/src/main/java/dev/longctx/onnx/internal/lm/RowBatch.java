@@ -14,6 +14,11 @@ final class RowBatch implements AutoCloseable {
   private @Nullable KvCache cache;
   private boolean borrowed;
 
+  /** Tokens that a completion's cache should have room for at first. */
+  static int capacity(Job job) {
+    return job.prompt().length + Math.min(job.maxTokens(), ROOM);
+  }
+
   List<SampleRow> rows() {
     return rows;
   }

@@ -33,7 +33,8 @@ final class SampleRow {
     this.listener = listener;
     GenerationRequest request = job.request();
     limit = job.maxTokens();
-    random = new SplittableRandom(31 * job.seed() + sample);
+    // Mixed first, so that neighbouring seeds have no samples in common.
+    random = new SplittableRandom(new SplittableRandom(job.seed()).nextLong() + sample);
     detokenizer = job.tokenizer() == null ? null : new Detokenizer(job.tokenizer(), job.prompt());
     text = new StopTexts(request.stopTexts());
     if (request.sampling().repetitionPenalty() != 1) {

@@ -7,6 +7,9 @@ import java.util.SplittableRandom;
 /** Chooses tokens from logits. Owns room for one vocabulary. Not thread-safe. */
 final class Sampler {
 
+  /** A million tokens of this log-weight change the sum by less than a float can hold. */
+  private static final double NEGLIGIBLE = -40;
+
   private final float[] weights;
   private final int[] kept;
   private final Shortlist shortlist;
@@ -69,7 +72,8 @@ final class Sampler {
   private double weigh(float[] logits, float max, double temperature) {
     double total = 0;
     for (int id = 0; id < weights.length; id++) {
-      float weight = (float) Math.exp((logits[id] - max) / temperature);
+      double exponent = (logits[id] - max) / temperature;
+      float weight = exponent < NEGLIGIBLE ? 0 : (float) Math.exp(exponent);
       weights[id] = weight;
       total += weight;
     }
@@ -78,10 +82,7 @@ final class Sampler {
 
   /** Puts the tokens that all filters leave into {@link #kept}, heaviest first. */
   private int keep(Sampling sampling, double total) {
-    shortlist.fill(weights);
-    int count = sampling.topK() > 0 ? takeSome(Math.min(sampling.topK(), weights.length)) : 0;
-    double mass = count > 0 ? sum(count) : total;
-    count = takeMass(count, sampling.topP() * mass, sampling.topP() < 1);
+    int count = candidates(sampling, total);
     // Everything is relative to the likeliest token, whose weight is 1.
     while (count > 1 && weights[kept[count - 1]] < sampling.minP()) {
       count--;
@@ -89,22 +90,54 @@ final class Sampler {
     return count;
   }
 
-  private int takeSome(int wanted) {
-    for (int i = 0; i < wanted; i++) {
-      kept[i] = shortlist.take();
+  private int candidates(Sampling sampling, double total) {
+    if (sampling.topK() > 0) {
+      int taken = mostLikely(sampling.topK());
+      return sampling.topP() < 1 ? head(taken, sampling.topP()) : taken;
     }
-    return wanted;
+    if (sampling.topP() < 1) {
+      return nucleus(sampling.topP(), total);
+    }
+    shortlist.fill(weights, sampling.minP());
+    return takeWhile(Double.MAX_VALUE);
   }
 
-  /** The shortest head of the tokens, of those taken if there are any, with so much weight. */
-  private int takeMass(int taken, double mass, boolean limited) {
-    int available = taken > 0 ? taken : weights.length;
+  private int mostLikely(int wanted) {
+    shortlist.fill(weights, 0);
+    int count = 0;
+    while (count < wanted && !shortlist.isEmpty()) {
+      kept[count++] = shortlist.take();
+    }
+    return count;
+  }
+
+  /**
+   * The likeliest tokens that together reach a share. Those that weigh less than the rest's share
+   * spread over the vocabulary are never among them: all of them together are less than the rest.
+   */
+  private int nucleus(double share, double total) {
+    shortlist.fill(weights, Math.min(1, (1 - share) * total / weights.length));
+    return takeWhile(share * total);
+  }
+
+  /** Takes tokens until they have so much weight, at least one. */
+  private int takeWhile(double mass) {
     double sum = 0;
     int count = 0;
-    while (count < available && (count == 0 || !limited || sum < mass)) {
-      if (taken == 0) {
-        kept[count] = shortlist.take();
-      }
+    while (!shortlist.isEmpty() && (count == 0 || sum < mass)) {
+      kept[count] = shortlist.take();
+      sum += weights[kept[count]];
+      count++;
+    }
+    return count;
+  }
+
+  /** The shortest head of the tokens taken that has a share of their weight. */
+  private int head(int taken, double share) {
+    double mass = share * sum(taken);
+    double sum = 0;
+    int count = 0;
+    while (count < taken && (count == 0 || sum < mass)) {
       sum += weights[kept[count]];
       count++;
     }

@@ -26,7 +26,7 @@ public final class Scorer {
    */
   public Scorer(DecoderGraph graph, int prefillChunk) {
     this.graph = graph;
-    prefill = new Prefill(prefillChunk);
+    prefill = new Prefill(prefillChunk, graph.form());
     mostScored = Math.max(1, Math.min(prefillChunk, MOST_LOGITS / graph.vocabulary()));
   }
 

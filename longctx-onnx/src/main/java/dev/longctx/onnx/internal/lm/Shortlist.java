@@ -15,13 +15,14 @@ final class Shortlist {
     heap = new long[vocabulary];
   }
 
-  /** Begins anew with all tokens; weights are not negative. */
-  void fill(float[] weights) {
-    size = weights.length;
-    for (int id = 0; id < size; id++) {
-      // Positive floats compare as their bits do; the id is inverted, so that lower ones are
-      // larger.
-      heap[id] = ((long) Float.floatToRawIntBits(weights[id]) << 32) | (~id & ID);
+  /** Begins anew with all tokens of at least some weight; weights are not negative. */
+  void fill(float[] weights, double least) {
+    size = 0;
+    for (int id = 0; id < weights.length; id++) {
+      if (weights[id] >= least) {
+        // Positive floats compare as their bits do; the id is inverted: lower ones are larger.
+        heap[size++] = ((long) Float.floatToRawIntBits(weights[id]) << 32) | (~id & ID);
+      }
     }
     for (int i = size / 2 - 1; i >= 0; i--) {
       sink(i);
