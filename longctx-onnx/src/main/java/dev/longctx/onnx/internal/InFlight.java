@@ -1,5 +1,7 @@
 package dev.longctx.onnx.internal;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -9,7 +11,7 @@ import java.util.function.Supplier;
 public final class InFlight {
 
   private final String resource;
-  private int calls;
+  private final Map<Thread, Integer> calls = new HashMap<>();
   private boolean closed;
 
   /**
@@ -43,12 +45,17 @@ public final class InFlight {
    * for the caller to see.
    *
    * @return true for the one call that should free the resource
+   * @throws IllegalStateException if the calling thread is inside a call, for which it would wait
+   *     for ever
    */
   public synchronized boolean close() {
+    if (calls.containsKey(Thread.currentThread())) {
+      throw new IllegalStateException(resource + " cannot be closed from within a call to it");
+    }
     boolean first = !closed;
     closed = true;
     boolean interrupted = false;
-    while (calls > 0) {
+    while (!calls.isEmpty()) {
       try {
         wait();
       } catch (InterruptedException e) {
@@ -65,11 +72,11 @@ public final class InFlight {
     if (closed) {
       throw new IllegalStateException(resource + " is closed");
     }
-    calls++;
+    calls.merge(Thread.currentThread(), 1, Integer::sum);
   }
 
   private synchronized void leave() {
-    calls--;
+    calls.computeIfPresent(Thread.currentThread(), (thread, count) -> count > 1 ? count - 1 : null);
     notifyAll();
   }
 }

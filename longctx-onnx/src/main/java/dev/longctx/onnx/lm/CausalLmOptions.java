@@ -2,6 +2,7 @@ package dev.longctx.onnx.lm;
 
 import dev.longctx.onnx.OnnxOptions;
 import dev.longctx.onnx.internal.Setting;
+import java.util.Map;
 
 /**
  * How a language model runs. The defaults suit an application with one model: all processors work
@@ -17,11 +18,13 @@ public final class CausalLmOptions {
   private final OnnxOptions onnx;
   private final int prefillChunk;
   private final int maxRows;
+  private final Map<String, Object> templateVariables;
 
   private CausalLmOptions(Builder builder) {
     onnx = builder.onnx.orElse(allProcessors());
     prefillChunk = builder.prefillChunk.orElse(DEFAULT_CHUNK);
     maxRows = builder.maxRows.orElse(DEFAULT_ROWS);
+    templateVariables = builder.templateVariables.orElse(Map.of());
   }
 
   private static OnnxOptions allProcessors() {
@@ -73,6 +76,15 @@ public final class CausalLmOptions {
     return maxRows;
   }
 
+  /**
+   * Variables of the chat template beside the messages.
+   *
+   * @return their values by name
+   */
+  public Map<String, Object> templateVariables() {
+    return templateVariables;
+  }
+
   @Override
   public String toString() {
     return "CausalLmOptions[onnx=%s, prefillChunk=%d, maxRows=%d]"
@@ -88,6 +100,8 @@ public final class CausalLmOptions {
     private final Setting<OnnxOptions> onnx = new Setting<>("onnx");
     private final Setting<Integer> prefillChunk = new Setting<>("prefillChunk");
     private final Setting<Integer> maxRows = new Setting<>("maxRows");
+    private final Setting<Map<String, Object>> templateVariables =
+        new Setting<>("templateVariables");
 
     private Builder() {}
 
@@ -115,13 +129,36 @@ public final class CausalLmOptions {
     }
 
     /**
-     * Gives the most completions that grow at once; 16 by default. Each needs a cache of its own.
+     * Gives the most completions that grow at once; 16 by default. Each needs a cache of its own,
+     * as wide as that of the longest among them, in native memory ({@code
+     * -XX:MaxDirectMemorySize}).
      *
      * @param rows at least 1
      * @return this builder
      */
     public Builder maxRows(int rows) {
       maxRows.give(atLeastOne("maxRows", rows));
+      return this;
+    }
+
+    /**
+     * Gives variables of the chat template beside the messages, such as {@code enable_thinking};
+     * none by default. They are trusted: what they hold may become control tokens.
+     *
+     * @param variables texts, booleans and numbers by name
+     * @return this builder
+     * @throws IllegalArgumentException if a value is of another kind
+     */
+    public Builder templateVariables(Map<String, ?> variables) {
+      variables.forEach(
+          (name, value) -> {
+            if (!(value instanceof String || value instanceof Boolean || value instanceof Number)) {
+              throw new IllegalArgumentException(
+                  "templateVariables: expected a text, boolean or number for %s, found %s"
+                      .formatted(name, value.getClass().getName()));
+            }
+          });
+      templateVariables.give(Map.copyOf(variables));
       return this;
     }
 

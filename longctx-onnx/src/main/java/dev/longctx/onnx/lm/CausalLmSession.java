@@ -7,9 +7,12 @@ import dev.longctx.api.model.GenerationListener;
 import dev.longctx.api.model.GenerationRequest;
 import dev.longctx.api.model.LanguageModel;
 import dev.longctx.api.model.Prompt;
+import dev.longctx.onnx.internal.lm.Decoder;
+import dev.longctx.onnx.internal.lm.Job;
 import dev.longctx.onnx.internal.lm.KeptCache;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -22,6 +25,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * is closed, which must happen before the model is.
  */
 public final class CausalLmSession implements LanguageModel {
+
+  private static final int POLL_MILLIS = 20;
 
   private final OpenCausalLm model;
   private final KeptCache kept;
@@ -36,26 +41,40 @@ public final class CausalLmSession implements LanguageModel {
   @Override
   public Generation generate(
       GenerationRequest request, Cancellation cancellation, GenerationListener listener) {
-    lockInterruptibly();
+    refuseReentry();
+    Job job = model.job(request);
+    if (!awaitTurn(job, cancellation)) {
+      return Decoder.expired(job);
+    }
     try {
       if (closed) {
         throw new IllegalStateException("session of " + model.manifest().name() + " is closed");
       }
-      return model.generate(request, kept, cancellation, listener);
+      return model.generate(job, kept, cancellation, listener);
     } finally {
       lock.unlock();
     }
   }
 
-  private void lockInterruptibly() {
-    if (lock.isHeldByCurrentThread()) {
-      throw new IllegalStateException("a listener must not call the session that it reads along");
-    }
+  /** Waits for other calls; false where the job's time is up before. */
+  private boolean awaitTurn(Job job, Cancellation cancellation) {
     try {
-      lock.lockInterruptibly();
+      while (!lock.tryLock(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+        cancellation.throwIfCancelled();
+        if (job.deadline().passed()) {
+          return false;
+        }
+      }
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while waiting for another call");
+    }
+  }
+
+  private void refuseReentry() {
+    if (lock.isHeldByCurrentThread()) {
+      throw new IllegalStateException("a listener must not use the session that it reads along");
     }
   }
 
@@ -76,6 +95,7 @@ public final class CausalLmSession implements LanguageModel {
 
   @Override
   public void close() {
+    refuseReentry();
     lock.lock();
     try {
       if (!closed) {

@@ -135,7 +135,18 @@ public final class OnnxCausalLm implements LanguageModel, SequenceScorer {
   }
 
   /**
-   * The tokens of a response or of any other text, without control tokens.
+   * The tokens of a response, as the model writes them: marks that completions show, such as {@code
+   * <think>}, are control tokens again. Text that a model did not write may pose as such a mark.
+   *
+   * @param response a completion's text
+   * @return ids of the model's vocabulary, maybe none
+   */
+  public int[] encodeResponse(String response) {
+    return model.encodeResponse(response);
+  }
+
+  /**
+   * The tokens of any text, without control tokens.
    *
    * @param text any text
    * @return ids of the model's vocabulary, maybe none

@@ -15,11 +15,12 @@ import dev.longctx.onnx.internal.lm.Job;
 import dev.longctx.onnx.internal.lm.KeptCache;
 import dev.longctx.onnx.internal.lm.PromptEncoder;
 import dev.longctx.onnx.internal.lm.Scorer;
-import dev.longctx.onnx.internal.template.ChatPrompt;
 import dev.longctx.onnx.internal.tokenizer.TextTokenizer;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An open model, which the model and its sessions share. Thread-safe. */
@@ -38,20 +39,18 @@ final class OpenCausalLm implements AutoCloseable {
       CausalLmManifest manifest,
       DecoderGraph graph,
       @Nullable TextTokenizer tokenizer,
-      ChatPrompt chats,
+      PromptEncoder prompts,
       CausalLmOptions options) {
     this.manifest = manifest;
     this.graph = graph;
     this.tokenizer = tokenizer;
-    prompts =
-        new PromptEncoder(
-            manifest.name(), manifest.vocabulary(), tokenizer, manifest.beginToken(), chats);
+    this.prompts = prompts;
     decoder = new Decoder(graph, options.prefillChunk(), options.maxRows());
     scorer = new Scorer(graph, options.prefillChunk());
-    endTokens = new HashSet<>();
-    if (tokenizer != null) {
-      manifest.endTokens().forEach(name -> endTokens.add(tokenizer.id(name)));
-    }
+    endTokens =
+        tokenizer == null
+            ? Set.of()
+            : manifest.endTokens().stream().map(tokenizer::id).collect(Collectors.toSet());
     inFlight = new InFlight("language model " + manifest.name());
   }
 
@@ -59,16 +58,30 @@ final class OpenCausalLm implements AutoCloseable {
       CausalLmManifest manifest, CausalLmFiles files, CausalLmOptions options) {
     TextTokenizer tokenizer = files.openTokenizer();
     try {
-      ChatPrompt chats =
-          files.chats(tokenizer == null ? Set.<String>of() : tokenizer.controlTokens());
+      PromptEncoder prompts = prompts(manifest, files, tokenizer, options);
       DecoderGraph graph = files.openGraph(options.onnx());
-      return new OpenCausalLm(manifest, graph, tokenizer, chats, options);
-    } catch (RuntimeException e) {
+      return new OpenCausalLm(manifest, graph, tokenizer, prompts, options);
+    } catch (RuntimeException | Error e) {
       if (tokenizer != null) {
         tokenizer.close();
       }
       throw e;
     }
+  }
+
+  private static PromptEncoder prompts(
+      CausalLmManifest manifest,
+      CausalLmFiles files,
+      @Nullable TextTokenizer tokenizer,
+      CausalLmOptions options) {
+    Set<String> controls = tokenizer == null ? Set.of() : tokenizer.promptTokens().names();
+    return new PromptEncoder(
+        manifest.name(),
+        manifest.vocabulary(),
+        tokenizer,
+        manifest.beginToken(),
+        files.chats(controls),
+        options.templateVariables());
   }
 
   CausalLmManifest manifest() {
@@ -78,15 +91,18 @@ final class OpenCausalLm implements AutoCloseable {
   List<Generation> generate(
       List<GenerationRequest> requests, Cancellation cancellation, GenerationListener listener) {
     return inFlight.call(
-        () -> decoder.generate(requests.stream().map(this::job).toList(), cancellation, listener));
+        () ->
+            decoder.generate(requests.stream().map(this::toJob).toList(), cancellation, listener));
   }
 
   Generation generate(
-      GenerationRequest request,
-      KeptCache kept,
-      Cancellation cancellation,
-      GenerationListener listener) {
-    return inFlight.call(() -> decoder.generate(job(request), kept, cancellation, listener));
+      Job job, KeptCache kept, Cancellation cancellation, GenerationListener listener) {
+    return inFlight.call(() -> decoder.generate(job, kept, cancellation, listener));
+  }
+
+  /** A request in the model's terms; its time runs from now on. */
+  Job job(GenerationRequest request) {
+    return inFlight.call(() -> toJob(request));
   }
 
   KeptCache keptCache() {
@@ -106,7 +122,11 @@ final class OpenCausalLm implements AutoCloseable {
     return inFlight.call(() -> prompts.encode(text));
   }
 
-  private Job job(GenerationRequest request) {
+  int[] encodeResponse(String response) {
+    return inFlight.call(() -> prompts.encodeResponse(response));
+  }
+
+  private Job toJob(GenerationRequest request) {
     if (tokenizer == null && !request.stopTexts().isEmpty()) {
       throw new IllegalArgumentException(
           manifest.name()
@@ -114,7 +134,19 @@ final class OpenCausalLm implements AutoCloseable {
     }
     int[] prompt = prompts.encode(request.prompt());
     requireRoom(prompt.length);
-    return Job.of(request, prompt, manifest.maxPositions(), endTokens, tokenizer);
+    return Job.of(request, prompt, manifest.maxPositions(), ends(request), tokenizer);
+  }
+
+  /** A stop text that spells a control token is that token, which texts may not show. */
+  private Set<Integer> ends(GenerationRequest request) {
+    Set<Integer> ends = new HashSet<>(endTokens);
+    if (tokenizer != null) {
+      request.stopTexts().stream()
+          .map(tokenizer.promptTokens()::id)
+          .filter(Objects::nonNull)
+          .forEach(ends::add);
+    }
+    return ends;
   }
 
   private void check(TokenSequence sequence) {

@@ -54,6 +54,7 @@ class CausalLmDirectoryTest {
         Arguments.of(
             "expected an input past_key_values.2.key", edit(root -> root.put("layers", 3))),
         Arguments.of("expected no other inputs than", edit(root -> root.put("layers", 1))),
+        Arguments.of("for 2000000000 layers", edit(root -> root.put("layers", 2_000_000_000))),
         Arguments.of(
             "expected 400 as dimension 2, found 320", edit(root -> root.put("vocabulary", 400))),
         Arguments.of(

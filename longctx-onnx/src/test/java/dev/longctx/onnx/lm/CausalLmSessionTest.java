@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longctx.api.Cancellation;
 import dev.longctx.api.model.Completion;
+import dev.longctx.api.model.FinishReason;
 import dev.longctx.api.model.Generation;
 import dev.longctx.api.model.GenerationRequest;
 import dev.longctx.api.model.Prompt;
 import dev.longctx.api.model.Sampling;
 import dev.longctx.onnx.testing.Fixtures;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,7 +118,110 @@ class CausalLmSessionTest {
                       new Cancellation(),
                       (sample, text) -> session.generate(ask("Me?", 1))))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("must not call the session");
+          .hasMessageContaining("must not use the session");
+    }
+  }
+
+  /** With one row and two samples the cache must not hold what only one of them said. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tiny-lm-plain", "tiny-lm-gqa"})
+  void remembersOnlyThePromptOfSeveralSamples(String name) {
+    CausalLmOptions narrow = CausalLmOptions.builder().maxRows(1).build();
+    for (int seed = 0; seed < 20; seed++) {
+      try (OnnxCausalLm model = OnnxCausalLm.load(Fixtures.model(name), narrow);
+          CausalLmSession session = model.openSession()) {
+        GenerationRequest two =
+            GenerationRequest.builder()
+                .prompt(Prompt.text(DOCUMENT))
+                .samples(2)
+                .sampling(Sampling.builder().temperature(1.3).build())
+                .seed(seed)
+                .maxTokens(30)
+                .build();
+        for (Completion said : session.generate(two).completions()) {
+          int[] all = model.encode(two.prompt());
+          int[] onwards =
+              IntStream.concat(
+                      IntStream.concat(IntStream.of(all), IntStream.of(said.tokens().ids())),
+                      IntStream.of(model.encode(" and more")))
+                  .toArray();
+          GenerationRequest next =
+              GenerationRequest.builder()
+                  .prompt(Prompt.tokens(onwards))
+                  .maxTokens(6)
+                  .logProbs(true)
+                  .build();
+          assertThat(texts(session.generate(next))).isEqualTo(texts(model.generate(next)));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tiny-lm-gqa"})
+  void waitingForAnotherCallEndsWithTheTimeOrTheCancellation(String name) throws Exception {
+    try (OnnxCausalLm model = OnnxCausalLm.load(Fixtures.model(name));
+        CausalLmSession session = model.openSession()) {
+      CountDownLatch writing = new CountDownLatch(1);
+      CountDownLatch go = new CountDownLatch(1);
+      CompletableFuture<Generation> holder =
+          CompletableFuture.supplyAsync(
+              () ->
+                  session.generate(
+                      ask("Who?", 1),
+                      new Cancellation(),
+                      (sample, text) -> {
+                        writing.countDown();
+                        awaitQuietly(go);
+                      }));
+      writing.await();
+      GenerationRequest hasty =
+          GenerationRequest.builder()
+              .prompt(Prompt.text(DOCUMENT))
+              .timeout(Duration.ofMillis(1))
+              .build();
+      assertThat(session.generate(hasty).completions().get(0).finish())
+          .isEqualTo(FinishReason.DEADLINE);
+      Cancellation cancelled = new Cancellation();
+      cancelled.cancel();
+      assertThatThrownBy(() -> session.generate(ask("Me?", 1), cancelled, (sample, text) -> {}))
+          .isInstanceOf(CancellationException.class);
+      go.countDown();
+      assertThat(holder.join().completions()).hasSize(1);
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tiny-lm-gqa"})
+  void aListenerMustNotCloseWhatItReadsAlong(String name) {
+    try (OnnxCausalLm model = OnnxCausalLm.load(Fixtures.model(name));
+        CausalLmSession session = model.openSession()) {
+      for (AutoCloseable open : List.of(session, model)) {
+        assertThatThrownBy(
+                () ->
+                    session.generate(
+                        ask("Who?", 1), new Cancellation(), (sample, text) -> close(open)))
+            .isInstanceOf(IllegalStateException.class);
+      }
+      assertThat(session.generate(ask("Who?", 1)).completions()).hasSize(1);
+    }
+  }
+
+  private static void close(AutoCloseable open) {
+    try {
+      open.close();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 

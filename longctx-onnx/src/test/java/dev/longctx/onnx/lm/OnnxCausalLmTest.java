@@ -128,6 +128,35 @@ class OnnxCausalLmTest {
 
   @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("models")
+  void aStopTextThatSpellsAControlTokenIsThatToken(OnnxCausalLm model) {
+    int start = 316; // <|im_start|>, which is no end token
+    GenerationRequest.Builder steered =
+        GenerationRequest.builder()
+            .prompt(Prompt.tokens(start, 40, 41))
+            .sampling(Sampling.builder().temperature(50).build())
+            .seed(2)
+            .maxTokens(450);
+    Completion stopped =
+        model.generate(steered.stopTexts("<|im_start|>").build()).completions().get(0);
+    int[] ids = stopped.tokens().ids();
+    for (int i = 0; i < ids.length - 1; i++) {
+      assertThat(ids[i]).isNotEqualTo(start);
+    }
+    assertThat(stopped.finish()).isEqualTo(FinishReason.STOP);
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("models")
+  void aResponseIsEncodedAsItWasWritten(OnnxCausalLm model) {
+    int[] ids = model.encodeResponse("<think>so</think>it is<|im_end|>");
+    assertThat(ids[0]).isEqualTo(model.encodeResponse("<think>")[0]);
+    assertThat(model.encodeResponse("<think>")).hasSize(1);
+    assertThat(model.encode("<think>").length).isGreaterThan(1);
+    assertThat(ids).doesNotContain(317); // special tokens are not spelled
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("models")
   void noTokensGiveEmptyCompletions(OnnxCausalLm model) {
     Generation none = model.generate(request(0).build());
     assertThat(none.completions()).hasSize(1);
@@ -208,6 +237,9 @@ class OnnxCausalLmTest {
     Thread.currentThread().interrupt();
     try {
       assertThatThrownBy(() -> model.generate(request().build()))
+          .isInstanceOf(CancellationException.class);
+      TokenSequence sequence = new TokenSequence(new int[] {1}, new int[] {2});
+      assertThatThrownBy(() -> model.logProbs(List.of(sequence), new Cancellation()))
           .isInstanceOf(CancellationException.class);
       assertThat(Thread.currentThread().isInterrupted()).isTrue();
     } finally {

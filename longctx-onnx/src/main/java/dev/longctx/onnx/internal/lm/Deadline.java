@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A moment after which a call gives what it has. */
-final class Deadline {
+public final class Deadline {
 
   private final long began = System.nanoTime();
   private final long nanos;
@@ -21,7 +21,12 @@ final class Deadline {
     }
   }
 
-  boolean passed() {
+  /**
+   * Whether the moment has come.
+   *
+   * @return true from then on
+   */
+  public boolean passed() {
     return System.nanoTime() - began >= nanos;
   }
 

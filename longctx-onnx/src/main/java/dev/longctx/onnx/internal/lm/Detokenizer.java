@@ -35,7 +35,7 @@ final class Detokenizer {
     int from = end;
     while (from > 0
         && end - from < MOST_CONTEXT
-        && tokenizer.controlText(prompt[from - 1]) == null) {
+        && tokenizer.promptTokens().textOf(prompt[from - 1]) == null) {
       from--;
       if (end - from >= CONTEXT && isWhole(prompt, from)) {
         break;
@@ -56,7 +56,7 @@ final class Detokenizer {
 
   /** The text that a token completes, maybe none. */
   String add(int token) {
-    String control = tokenizer.controlText(token);
+    String control = tokenizer.promptTokens().textOf(token);
     if (control != null) {
       String before = finish();
       keepLast();

@@ -5,10 +5,12 @@ import dev.longctx.api.model.GenerationException.Reason;
 import dev.longctx.api.model.Prompt;
 import dev.longctx.onnx.internal.template.ChatPrompt;
 import dev.longctx.onnx.internal.template.PromptPiece;
+import dev.longctx.onnx.internal.tokenizer.PromptTokens;
 import dev.longctx.onnx.internal.tokenizer.TextTokenizer;
 import dev.longctx.onnx.tokenizer.EncodedText;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public final class PromptEncoder {
   private final @Nullable TextTokenizer tokenizer;
   private final @Nullable String beginToken;
   private final ChatPrompt chats;
+  private final Map<String, Object> variables;
 
   /**
    * An encoder.
@@ -29,18 +32,21 @@ public final class PromptEncoder {
    * @param tokenizer makes tokens, or null for a model that takes ids only
    * @param beginToken stands before every text, or null
    * @param chats renders conversations
+   * @param variables further variables of the template
    */
   public PromptEncoder(
       String where,
       int vocabulary,
       @Nullable TextTokenizer tokenizer,
       @Nullable String beginToken,
-      ChatPrompt chats) {
+      ChatPrompt chats,
+      Map<String, Object> variables) {
     this.where = where;
     this.vocabulary = vocabulary;
     this.tokenizer = tokenizer;
     this.beginToken = beginToken;
     this.chats = chats;
+    this.variables = variables;
   }
 
   /**
@@ -89,15 +95,37 @@ public final class PromptEncoder {
 
   /** A template writes the token that begins a text itself. */
   private int[] chat(Prompt.Chat chat) {
-    List<PromptPiece> pieces = chats.render(chat.messages(), Map.of());
-    int[] ids = pieces.stream().flatMapToInt(this::ids).toArray();
-    return chats.hasTemplate() ? ids : begun(ids);
+    List<PromptPiece> pieces = chats.render(chat.messages(), variables);
+    if (!chats.hasTemplate()) {
+      return begun(pieces.isEmpty() ? new int[0] : encode(pieces.get(0).text()));
+    }
+    return IntStream.range(0, pieces.size()).flatMap(i -> ids(pieces, i)).toArray();
   }
 
-  private IntStream ids(PromptPiece piece) {
-    return piece instanceof PromptPiece.Control control
-        ? IntStream.of(tokenizer().id(control.text()))
-        : IntStream.of(encode(piece.text()));
+  private IntStream ids(List<PromptPiece> pieces, int index) {
+    PromptPiece piece = pieces.get(index);
+    if (piece instanceof PromptPiece.Control control) {
+      return IntStream.of(tokenizer().id(control.text()));
+    }
+    String text = trimmed(pieces, index);
+    return ids(index == 0 ? tokenizer().encode(text) : tokenizer().encodeBehind(text));
+  }
+
+  private static IntStream ids(EncodedText tokens) {
+    return IntStream.of(tokens.ids(0, tokens.size()));
+  }
+
+  /** Some control tokens take the white space beside them. */
+  private String trimmed(List<PromptPiece> pieces, int index) {
+    String text = pieces.get(index).text();
+    PromptTokens tokens = tokenizer().promptTokens();
+    if (index > 0 && tokens.stripsAfter(pieces.get(index - 1).text())) {
+      text = text.stripLeading();
+    }
+    if (index + 1 < pieces.size() && tokens.stripsBefore(pieces.get(index + 1).text())) {
+      text = text.stripTrailing();
+    }
+    return text;
   }
 
   private int[] begun(int[] ids) {
@@ -114,8 +142,49 @@ public final class PromptEncoder {
    * @return its tokens, maybe none
    */
   public int[] encode(String text) {
-    EncodedText tokens = tokenizer().encode(text);
-    return tokens.ids(0, tokens.size());
+    return ids(tokenizer().encode(text)).toArray();
+  }
+
+  /**
+   * The tokens of a model's own response, in which the marks that texts show, such as those of
+   * thinking, are control tokens again.
+   *
+   * @param response a completion's text
+   * @return its tokens, maybe none
+   */
+  public int[] encodeResponse(String response) {
+    Set<String> marks = tokenizer().promptTokens().visible();
+    IntStream.Builder ids = IntStream.builder();
+    int from = 0;
+    for (int at = 0; at < response.length(); ) {
+      String mark = markAt(response, at, marks);
+      if (mark == null) {
+        at++;
+        continue;
+      }
+      addText(response.substring(from, at), ids);
+      ids.add(tokenizer().id(mark));
+      at += mark.length();
+      from = at;
+    }
+    addText(response.substring(from), ids);
+    return ids.build().toArray();
+  }
+
+  private void addText(String text, IntStream.Builder ids) {
+    if (!text.isEmpty()) {
+      ids(tokenizer().encodeBehind(text)).forEach(ids::add);
+    }
+  }
+
+  private static @Nullable String markAt(String text, int at, Set<String> marks) {
+    String longest = null;
+    for (String mark : marks) {
+      if (text.startsWith(mark, at) && (longest == null || mark.length() > longest.length())) {
+        longest = mark;
+      }
+    }
+    return longest;
   }
 
   private TextTokenizer tokenizer() {

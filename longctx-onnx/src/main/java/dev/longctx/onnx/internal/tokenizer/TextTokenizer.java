@@ -23,12 +23,13 @@ public final class TextTokenizer implements AutoCloseable {
   static final int MAX_BLOCK = 1 << 16;
 
   private static final int NO_ID = -1;
+  private static final int[] NO_BORDERS = {};
   private static final Cancellation NEVER = new Cancellation();
 
   private final String where;
   private final NativeTokenizer tokenizer;
-  private final Map<String, Integer> ids;
-  private final Map<Integer, String> controlTexts;
+  private final @Nullable NativeTokenizer behind;
+  private final PromptTokens promptTokens;
   private final int maxId;
   private final int unknownId;
   private final int maxBlock;
@@ -36,15 +37,15 @@ public final class TextTokenizer implements AutoCloseable {
   private TextTokenizer(
       String where,
       NativeTokenizer tokenizer,
-      Map<String, Integer> ids,
-      Map<Integer, String> controlTexts,
+      @Nullable NativeTokenizer behind,
+      PromptTokens promptTokens,
       int maxId,
       int unknownId,
       int maxBlock) {
     this.where = where;
     this.tokenizer = tokenizer;
-    this.ids = ids;
-    this.controlTexts = controlTexts;
+    this.behind = behind;
+    this.promptTokens = promptTokens;
     this.maxId = maxId;
     this.unknownId = unknownId;
     this.maxBlock = maxBlock;
@@ -130,10 +131,8 @@ public final class TextTokenizer implements AutoCloseable {
       @Nullable String unknownToken,
       int maxBlock) {
     Map<String, Integer> ids = new HashMap<>();
-    Map<Integer, String> controlTexts = new HashMap<>();
     int maxId = description.maxId();
     promptTokens.forEach(name -> ids.put(name, requireId(description, name, where)));
-    ids.forEach((name, id) -> controlTexts.put(id, description.isSpecial(name) ? "" : name));
     if (padToken != null) {
       ids.put(padToken, requireId(description, padToken, where));
     }
@@ -146,8 +145,10 @@ public final class TextTokenizer implements AutoCloseable {
       tokenizer.close();
       throw new ModelException(where + ": " + e.getMessage(), e);
     }
-    return new TextTokenizer(
-        where, tokenizer, Map.copyOf(ids), Map.copyOf(controlTexts), maxId, unknownId, maxBlock);
+    String otherJson = description.behindTheFirst();
+    NativeTokenizer behind = otherJson == null ? null : NativeTokenizer.load(otherJson, where);
+    PromptTokens tokens = new PromptTokens(ids, description);
+    return new TextTokenizer(where, tokenizer, behind, tokens, maxId, unknownId, maxBlock);
   }
 
   /** The library numbers added tokens itself and passes over an id of the file that differs. */
@@ -176,7 +177,7 @@ public final class TextTokenizer implements AutoCloseable {
    * @return its id
    */
   public int id(String name) {
-    Integer id = ids.get(name);
+    Integer id = promptTokens.id(name);
     if (id == null) {
       throw new IllegalArgumentException(where + ": token " + name + " was not asked for");
     }
@@ -195,6 +196,16 @@ public final class TextTokenizer implements AutoCloseable {
   }
 
   /**
+   * The tokens of a text that stands behind others in a prompt.
+   *
+   * @param text any text
+   * @return its tokens, without the blank that only a prompt's beginning gets
+   */
+  public EncodedText encodeBehind(String text) {
+    return encode(behind == null ? tokenizer : behind, text, NO_BORDERS, NEVER);
+  }
+
+  /**
    * The tokens of a text.
    *
    * @param text any text
@@ -203,13 +214,18 @@ public final class TextTokenizer implements AutoCloseable {
    * @return its tokens
    */
   public EncodedText encode(String text, int[] borders, Cancellation cancellation) {
+    return encode(tokenizer, text, borders, cancellation);
+  }
+
+  private EncodedText encode(
+      NativeTokenizer by, String text, int[] borders, Cancellation cancellation) {
     String mended = WellFormedText.of(text);
     Blocks blocks = new Blocks(mended, borders, maxBlock);
     TokenBuffer tokens = new TokenBuffer(unknownId);
     for (int start = 0; start < mended.length(); ) {
       cancellation.throwIfCancelled();
       int end = blocks.end(start);
-      tokens.add(tokenizer.encode(mended.substring(start, end)), mended, start, end);
+      tokens.add(by.encode(mended.substring(start, end)), mended, start, end);
       start = end;
     }
     return tokens.toEncodedText();
@@ -218,20 +234,10 @@ public final class TextTokenizer implements AutoCloseable {
   /**
    * The tokens that only prompts may hold.
    *
-   * @return their names
+   * @return those that were asked for
    */
-  public Set<String> controlTokens() {
-    return ids.keySet();
-  }
-
-  /**
-   * How a control token stands in texts.
-   *
-   * @param id a token
-   * @return its name, the empty text where it is left out, or null for any other token
-   */
-  public @Nullable String controlText(int id) {
-    return controlTexts.get(id);
+  public PromptTokens promptTokens() {
+    return promptTokens;
   }
 
   /**
@@ -275,5 +281,8 @@ public final class TextTokenizer implements AutoCloseable {
   @Override
   public void close() {
     tokenizer.close();
+    if (behind != null) {
+      behind.close();
+    }
   }
 }

@@ -32,6 +32,7 @@ final class TokenizerJson {
   private final Map<String, Integer> addedTokens = new HashMap<>();
   private final Set<String> controlTokens = new TreeSet<>();
   private final Set<String> specialTokens = new TreeSet<>();
+  private final Map<String, JsonNode> settings = new HashMap<>();
   private final Map<String, String> addedTwins = new HashMap<>();
 
   private TokenizerJson(ObjectNode root, String where) {
@@ -53,6 +54,7 @@ final class TokenizerJson {
           where + ": expected added_tokens with content and id, found " + token);
     }
     addedTokens.put(content, token.path("id").intValue());
+    settings.put(content, token);
     if (token.path("special").asBoolean()) {
       specialTokens.add(content);
     }
@@ -80,6 +82,28 @@ final class TokenizerJson {
   /** Whether an added token is left out of texts. */
   boolean isSpecial(String token) {
     return specialTokens.contains(token);
+  }
+
+  /** Whether an added token has a setting: {@code lstrip} or {@code rstrip}. */
+  boolean strips(String token, String setting) {
+    JsonNode description = settings.get(token);
+    return description != null && description.path(setting).asBoolean();
+  }
+
+  /**
+   * The JSON of the twin for texts that do not begin a prompt, or null where there is no
+   * difference; this object must not be used afterwards.
+   */
+  @Nullable String behindTheFirst() {
+    boolean changed = false;
+    for (JsonNode each : root.path("pre_tokenizer").findParents("prepend_scheme")) {
+      if (each instanceof ObjectNode metaspace
+          && metaspace.path("prepend_scheme").asText().equals("first")) {
+        metaspace.put("prepend_scheme", "never");
+        changed = true;
+      }
+    }
+    return changed ? JsonText.write(root) : null;
   }
 
   /** The largest id of all tokens. */

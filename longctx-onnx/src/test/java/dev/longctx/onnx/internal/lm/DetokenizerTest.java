@@ -82,13 +82,53 @@ class DetokenizerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u4f60",
+        "\u4f60\u597d",
+        "\u4f60\u597d\u4e16",
+        "x \u4f60\u597d\u4e16\u754c\u4f60\u597d"
+      })
+  void aPromptThatEndsInBytesLeavesCharactersWhole(String end) {
+    try (TextTokenizer tokenizer = stories()) {
+      Detokenizer detokenizer = new Detokenizer(tokenizer, ids(tokenizer, "Ende " + end));
+      int[] all = ids(tokenizer, "x\u754c\u548c\u5e73 is");
+      StringBuilder joined = new StringBuilder();
+      for (int i = 2; i < all.length; i++) { // behind the blank and the x
+        joined.append(detokenizer.add(all[i]));
+      }
+      assertThat(joined.append(detokenizer.finish())).hasToString("\u754c\u548c\u5e73 is");
+    }
+  }
+
   @Test
-  void aBlankBeforeAWordSurvivesWhereTheWordContinuesAPrompt() {
+  void aSpecialTokenBetweenWordsTakesNoBlank() {
+    try (TextTokenizer tokenizer = stories()) {
+      Detokenizer detokenizer = new Detokenizer(tokenizer, NO_PROMPT);
+      StringBuilder joined = new StringBuilder();
+      for (int id : ids(tokenizer, "Once")) {
+        joined.append(detokenizer.add(id));
+      }
+      joined.append(detokenizer.add(tokenizer.id("<s>")));
+      for (int id : ids(tokenizer, "upon")) {
+        joined.append(detokenizer.add(id));
+      }
+      assertThat(joined.append(detokenizer.finish())).hasToString("Once upon");
+    }
+  }
+
+  private static TextTokenizer stories() {
     Path file =
         Path.of(System.getProperty("longctx.shared", "../../shared"))
             .resolve("models/stories260k/tokenizer.json");
     assumeTrue(Files.exists(file), "needs -Dlongctx.shared with models/stories260k");
-    try (TextTokenizer tokenizer = tokenizer(file)) {
+    return tokenizer(file);
+  }
+
+  @Test
+  void aBlankBeforeAWordSurvivesWhereTheWordContinuesAPrompt() {
+    try (TextTokenizer tokenizer = stories()) {
       int[] all = ids(tokenizer, "Once upon a time there was a girl.");
       int[] prompt = ids(tokenizer, "Once upon a time");
       Detokenizer detokenizer = new Detokenizer(tokenizer, prompt);
