@@ -35,8 +35,11 @@ def main():
     }
     rates = {name: [] for name in commands}
     for _ in range(args.rounds):
-        for name, command in commands.items():
-            rates[name].append(run(command)[RATE])
+        results = {name: run(command) for name, command in commands.items()}
+        if len({result["lastToken"] for result in results.values()}) > 1:
+            raise SystemExit(f"expected the same last token, found {results}")
+        for name, result in results.items():
+            rates[name].append(result[RATE])
     medians = {name: statistics.median(values) for name, values in rates.items()}
     for name, values in rates.items():
         print(f"{name:7} {medians[name]:8.1f} tokens/s, median of {sorted(round(v) for v in values)}")

@@ -55,7 +55,6 @@ public final class DecodeBenchmark implements Callable<Integer> {
   }
 
   private Generation generate(OnnxCausalLm model, int tokens) {
-    return model.generate(
-        options.request(model, options.promptTokens, 1).maxTokens(tokens).build());
+    return model.generate(options.request(model, options.promptTokens).maxTokens(tokens).build());
   }
 }

@@ -21,10 +21,10 @@ public final class PromptMemoryBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (OnnxCausalLm model = options.load()) {
-      model.generate(options.request(model, 8, 1).maxTokens(2).build());
+      model.generate(options.request(model, 8).maxTokens(2).build());
       long before = kilobytes("VmRSS:");
       Generation generation =
-          model.generate(options.request(model, options.promptTokens, 1).maxTokens(2).build());
+          model.generate(options.request(model, options.promptTokens).maxTokens(2).build());
       System.out.printf(
           "{\"prompt\": %d, \"prefillSeconds\": %.2f, \"residentBeforeMB\": %d, \"peakMB\": %d}%n",
           options.promptTokens,

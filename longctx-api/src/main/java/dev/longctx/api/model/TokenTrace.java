@@ -7,7 +7,9 @@ import java.util.Objects;
  * out.
  *
  * <p>Log-probabilities are natural and those of the model itself: before temperature, filters and
- * penalties, so they are what a {@link SequenceScorer} of the same weights gives.
+ * penalties, so they are what a {@link SequenceScorer} of the same weights gives, up to rounding:
+ * in the last bits for floating-point graphs, more where activations are rounded to 8 bits, since
+ * what is read at once is rounded together.
  */
 public final class TokenTrace {
 

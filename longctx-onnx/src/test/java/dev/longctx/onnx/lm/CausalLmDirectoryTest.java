@@ -54,6 +54,9 @@ class CausalLmDirectoryTest {
         Arguments.of(
             "expected an input past_key_values.2.key", edit(root -> root.put("layers", 3))),
         Arguments.of("expected no other inputs than", edit(root -> root.put("layers", 1))),
+        Arguments.of(
+            "GroupQueryAttention for the cache form PLAIN, found the contrary",
+            edit(root -> root.put("cache", "plain"))),
         Arguments.of("for 2000000000 layers", edit(root -> root.put("layers", 2_000_000_000))),
         Arguments.of(
             "expected 400 as dimension 2, found 320", edit(root -> root.put("vocabulary", 400))),
@@ -93,7 +96,7 @@ class CausalLmDirectoryTest {
     byte[] critic = Fixtures.bytes(Fixtures.critic("tiny-none").resolve("model.onnx"));
     assertRefused(
         copy().writeListed("model.onnx", critic),
-        "model.onnx: expected inputs past_key_values.N.key and .value for 2 layers");
+        "model.onnx: expected a graph with GroupQueryAttention");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.longctx.api.ModelException;
 import dev.longctx.onnx.OnnxOptions;
 import dev.longctx.onnx.internal.files.GraphFile;
 import dev.longctx.onnx.internal.ort.Sessions;
+import dev.longctx.onnx.internal.protobuf.Operators;
 import dev.longctx.onnx.lm.CacheForm;
 
 /**
@@ -15,6 +16,8 @@ import dev.longctx.onnx.lm.CacheForm;
  * error.
  */
 public final class DecoderGraph implements AutoCloseable {
+
+  private static final String SHARED_CACHE_OPERATOR = "GroupQueryAttention";
 
   private final OrtEnvironment environment;
   private final OrtSession session;
@@ -49,6 +52,7 @@ public final class DecoderGraph implements AutoCloseable {
    * @throws ModelException if the engine refuses it or it is not as expected
    */
   public static DecoderGraph open(GraphFile graph, OnnxOptions options, Expected expected) {
+    checkForm(graph, expected.form());
     return Sessions.open(
         graph,
         options,
@@ -63,6 +67,16 @@ public final class DecoderGraph implements AutoCloseable {
                   session.getOutputInfo());
           return new DecoderGraph(environment, session, layout, expected.batchable());
         });
+  }
+
+  /** A cache of the wrong form would give wrong numbers, and no error. */
+  private static void checkForm(GraphFile graph, CacheForm form) {
+    boolean shared = Operators.contain(graph.onnx(), SHARED_CACHE_OPERATOR);
+    if (shared != (form == CacheForm.GROUP_QUERY)) {
+      throw new ModelException(
+          "%s: expected a graph with%s %s for the cache form %s, found the contrary"
+              .formatted(graph.where(), shared ? "out" : "", SHARED_CACHE_OPERATOR, form));
+    }
   }
 
   /** How it takes its cache. */

@@ -71,8 +71,8 @@ public record DecoderLayout(
       Map<String, NodeInfo> outputs) {
     Reader in = new Reader(where, "input", inputs);
     Reader out = new Reader(where, "output", outputs);
-    in.integers(IDS, 2);
-    in.integers(MASK, 2);
+    in.open(IDS, in.integers(IDS, 2), 0, 1);
+    in.open(MASK, in.integers(MASK, 2), 0, 1);
     boolean positions = inputs.containsKey(POSITIONS);
     if (positions) {
       in.integers(POSITIONS, 2);
@@ -107,6 +107,7 @@ public record DecoderLayout(
 
   private void checkCache(Reader reader, String name) {
     TensorInfo info = reader.floats(name, 4);
+    reader.open(name, info, 0, 2);
     reader.type(name, info, cacheType);
     reader.dimension(name, info, 1, heads);
     reader.dimension(name, info, 3, headSize);
@@ -129,6 +130,15 @@ public record DecoderLayout(
       TensorInfo tensor = tensor(name, rank);
       type(name, tensor, OnnxJavaType.INT64);
       return tensor;
+    }
+
+    /** Batch and length must be open. */
+    void open(String name, TensorInfo tensor, int... axes) {
+      for (int axis : axes) {
+        if (tensor.getShape()[axis] >= 0) {
+          throw wrong(name, "an open dimension " + axis, Arrays.toString(tensor.getShape()));
+        }
+      }
     }
 
     TensorInfo floats(String name, int rank) {

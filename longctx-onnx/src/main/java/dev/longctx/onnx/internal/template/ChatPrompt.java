@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The contents of messages are untrusted: what spells a control token in them stays text,
  * whether it stands there whole or becomes whole only beside what the template or another message
- * writes. One exception: {@code <think>} and {@code </think>} in the model's own messages, since
- * templates look for them. The concatenated pieces are what the template alone renders, unless it
- * looks for other control tokens in contents, counts their characters or cuts them by position.
+ * writes on one side of it. (A template that itself writes a token's beginning before a content and
+ * its end behind would make one of what stands between.) One exception: {@code <think>} and {@code
+ * </think>} in the model's own messages, since templates look for them. The concatenated pieces are
+ * what the template alone renders, unless it looks for other control tokens in contents, counts
+ * their characters or cuts them by position.
  *
  * <p>Immutable and thread-safe.
  */
