@@ -7,7 +7,8 @@ import java.util.Objects;
 /**
  * The completions of one request.
  *
- * @param completions one a sample, in order
+ * @param completions one a sample, in order; fewer where a remote model was told to leave out
+ *     samples that failed
  * @param promptTokens tokens of the prompt, control tokens included; 0 where a remote model does
  *     not tell
  * @param reusedTokens how many of these were read in an earlier call already

@@ -1,26 +1,21 @@
 package dev.longctx.langchain4j.model;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** Interrupts the thread that made it when the time is up, unless it was closed before. */
 final class Alarm implements AutoCloseable {
 
   private final Thread thread = Thread.currentThread();
-  private final CompletableFuture<Void> timer = new CompletableFuture<>();
+  private final Timers.Timer timer;
   private boolean rang;
   private boolean closed;
 
-  Alarm(Duration after) {
-    var unused =
-        timer
-            .orTimeout(Nanos.of(after), TimeUnit.NANOSECONDS)
-            .whenComplete((done, timeout) -> ringIf(timeout != null));
+  Alarm(Timers timers, Duration after) {
+    timer = timers.start(after, this::ring);
   }
 
-  private synchronized void ringIf(boolean timeUp) {
-    if (timeUp && !closed) {
+  private synchronized void ring() {
+    if (!closed) {
       rang = true;
       thread.interrupt();
     }
@@ -39,6 +34,6 @@ final class Alarm implements AutoCloseable {
         Thread.interrupted();
       }
     }
-    timer.complete(null);
+    timer.close();
   }
 }

@@ -7,13 +7,15 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How samples are asked for: by which chat model, how often, how long. */
+/** How samples are asked for: by which chat model, how often, how long, and how many may fail. */
 record Endpoint(
     @Nullable ChatModel chat,
     @Nullable StreamingChatModel streaming,
     Retries retries,
     Pauses pauses,
-    Duration attemptTimeout) {
+    Timers timers,
+    Duration attemptTimeout,
+    int toleratedFailures) {
 
   /** A sample; streamed where only that can be done, or where text is of use before the end. */
   SampleTask task(

@@ -55,14 +55,19 @@ record Failure(Reason reason, boolean passing, String found, Throwable cause) {
     if (status == 408) {
       return new Failure(Reason.TIMEOUT, true, found, thrown);
     }
-    if ((status == 429 && !body.saysQuotaIsUsedUp()) || status >= 500) {
-      return new Failure(Reason.UNAVAILABLE, true, found, thrown);
+    if (status == 429) {
+      boolean passing = !body.saysQuotaIsUsedUp();
+      return new Failure(passing ? Reason.UNAVAILABLE : Reason.REFUSED, passing, found, thrown);
     }
     if (status < 400) {
       return new Failure(Reason.FAILED, false, found, thrown);
     }
-    Reason refusal = body.saysPromptIsTooLong() ? Reason.PROMPT_TOO_LONG : Reason.REFUSED;
-    return new Failure(refusal, false, found, thrown);
+    // llama.cpp and its kin say this with status 500 too.
+    if (status == 413 || body.saysPromptIsTooLong()) {
+      return new Failure(Reason.PROMPT_TOO_LONG, false, found, thrown);
+    }
+    boolean passing = status >= 500;
+    return new Failure(passing ? Reason.UNAVAILABLE : Reason.REFUSED, passing, found, thrown);
   }
 
   private static Failure ofType(List<Throwable> chain, Throwable thrown) {

@@ -5,14 +5,17 @@ import dev.longctx.api.TokenCounter;
 import dev.longctx.api.model.Completion;
 import dev.longctx.api.model.FinishReason;
 import dev.longctx.api.model.Generation;
+import dev.longctx.api.model.GenerationException;
 import dev.longctx.api.model.GenerationListener;
 import dev.longctx.api.model.GenerationRequest;
 import dev.longctx.api.model.TokenTrace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -33,13 +36,15 @@ final class RemoteCall implements AutoCloseable {
   private final Cancellation cancellation;
   private final GenerationListener listener;
   private final TokenCounter counter;
+  private final int tolerated;
   private final EventQueue events = new EventQueue();
   private final long start = System.nanoTime();
-  private final @Nullable Long until;
+  private final Timers.@Nullable Timer deadline;
   private final List<SampleTask> tasks = new ArrayList<>();
   private final List<Future<?>> futures = new ArrayList<>();
   private final StringBuilder[] heard;
   private final @Nullable SampleAnswer[] answers;
+  private final Set<Integer> failed = new HashSet<>();
   private final Cancellation.Registration registration;
   private int open;
   private @Nullable Long firstText;
@@ -48,20 +53,18 @@ final class RemoteCall implements AutoCloseable {
       GenerationRequest request,
       Cancellation cancellation,
       GenerationListener listener,
-      TokenCounter counter) {
+      TokenCounter counter,
+      Endpoint endpoint) {
     this.request = request;
     this.cancellation = cancellation;
     this.listener = listener;
     this.counter = counter;
-    until = request.timeout().map(this::deadline).orElse(null);
+    tolerated = endpoint.toleratedFailures();
     heard = new StringBuilder[request.samples()];
     answers = new SampleAnswer[request.samples()];
     registration = cancellation.onCancel(events::close);
-  }
-
-  private @Nullable Long deadline(Duration timeout) {
-    long nanos = Nanos.of(timeout);
-    return nanos >= Long.MAX_VALUE / 2 ? null : start + nanos;
+    deadline =
+        request.timeout().map(time -> endpoint.timers().start(time, events::expire)).orElse(null);
   }
 
   EventQueue events() {
@@ -73,7 +76,7 @@ final class RemoteCall implements AutoCloseable {
   }
 
   boolean hasDeadline() {
-    return until != null;
+    return deadline != null;
   }
 
   /** Starts the samples; an endpoint is not asked for nothing. */
@@ -95,7 +98,7 @@ final class RemoteCall implements AutoCloseable {
   Generation await() {
     try {
       while (open > 0) {
-        SampleEvent event = events.take(until);
+        SampleEvent event = events.take();
         cancellation.throwIfCancelled();
         if (event == null) {
           break;
@@ -122,8 +125,17 @@ final class RemoteCall implements AutoCloseable {
       answers[done.sample()] = done.answer();
       return true;
     }
-    SampleEvent.Failed failed = (SampleEvent.Failed) event;
-    throw failed.failure().toException(failed.attempts());
+    note((SampleEvent.Failed) event);
+    return true;
+  }
+
+  private void note(SampleEvent.Failed event) {
+    failed.add(event.sample());
+    RuntimeException failure = event.failure().toException(event.attempts());
+    boolean tooMany = failed.size() > tolerated || failed.size() == request.samples();
+    if (tooMany || !(failure instanceof GenerationException)) {
+      throw failure;
+    }
   }
 
   private void noteText() {
@@ -136,7 +148,10 @@ final class RemoteCall implements AutoCloseable {
     long end = System.nanoTime();
     long first = firstText == null ? end : firstText;
     return new Generation(
-        IntStream.range(0, request.samples()).mapToObj(this::completion).toList(),
+        IntStream.range(0, request.samples())
+            .filter(sample -> !failed.contains(sample))
+            .mapToObj(this::completion)
+            .toList(),
         promptTokens(),
         0,
         Duration.ofNanos(first - start),
@@ -172,6 +187,9 @@ final class RemoteCall implements AutoCloseable {
   @Override
   public void close() {
     registration.close();
+    if (deadline != null) {
+      deadline.close();
+    }
     events.close();
     futures.forEach(future -> future.cancel(true));
     tasks.forEach(SampleTask::abandon);

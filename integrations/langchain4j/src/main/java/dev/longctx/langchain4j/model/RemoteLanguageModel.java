@@ -40,6 +40,10 @@ import org.jspecify.annotations.Nullable;
  * left is a {@link dev.longctx.api.model.GenerationException} whose messages, causes included, hold
  * nothing of what was sent or received but error codes.
  *
+ * <p>The first sample that fails for good ends its call: the other samples are stopped so that they
+ * cost no more, and what they said is dropped, finished or not. {@link
+ * Builder#tolerateFailedSamples} keeps the others instead.
+ *
  * <p>A cancelled call returns at once. Its workers are interrupted and streams cancelled; a chat
  * model that heeds neither keeps a worker busy until it returns.
  */
@@ -88,7 +92,8 @@ public final class RemoteLanguageModel implements LanguageModel {
   /**
    * {@inheritDoc}
    *
-   * <p>Requests run side by side as far as the bound of concurrent requests allows.
+   * <p>Requests run side by side as far as the bound of concurrent requests allows. One that fails
+   * ends them all, and what the others said is dropped.
    */
   @Override
   public List<Generation> generateAll(List<GenerationRequest> requests, Cancellation cancellation) {
@@ -132,7 +137,7 @@ public final class RemoteLanguageModel implements LanguageModel {
   private RemoteCall begin(
       GenerationRequest request, Cancellation cancellation, GenerationListener listener) {
     int outputTokens = mapping.outputTokens(request);
-    RemoteCall call = new RemoteCall(request, cancellation, listener, tokenCounter());
+    RemoteCall call = new RemoteCall(request, cancellation, listener, tokenCounter(), endpoint);
     try {
       call.begin(sample -> task(call, request, outputTokens, sample), workers);
       return call;
@@ -195,7 +200,9 @@ public final class RemoteLanguageModel implements LanguageModel {
     private @Nullable Retries retries;
     private @Nullable Duration attemptTimeout;
     private @Nullable Integer maxConcurrentRequests;
+    private @Nullable Integer tolerateFailedSamples;
     private @Nullable Pauses pauses;
+    private @Nullable Timers timers;
 
     private Builder() {}
 
@@ -315,9 +322,36 @@ public final class RemoteLanguageModel implements LanguageModel {
       return this;
     }
 
+    /**
+     * How many samples of one request may fail for good, after all their attempts, without failing
+     * the request; none by default. The result then has fewer completions than the request has
+     * samples: those of the others, in order, so that the i-th need not be what a listener heard as
+     * sample i, and a listener may have heard the beginning of one that is missing. The difference
+     * to the samples asked for is the number that failed; why is not told. A request fails
+     * nevertheless once more samples failed than that, or all of them. Policies that vote gain from
+     * this; what needs a completion for each sample does not.
+     *
+     * @param value at least 1
+     * @return this
+     */
+    public Builder tolerateFailedSamples(int value) {
+      tolerateFailedSamples =
+          once(
+              "tolerateFailedSamples",
+              tolerateFailedSamples,
+              atLeastOne("tolerateFailedSamples", value));
+      return this;
+    }
+
     /** How tests wait between attempts. */
     Builder pauses(Pauses value) {
       pauses = once("pauses", pauses, value);
+      return this;
+    }
+
+    /** How tests let time run out. */
+    Builder timers(Timers value) {
+      timers = once("timers", timers, value);
       return this;
     }
 
@@ -341,7 +375,9 @@ public final class RemoteLanguageModel implements LanguageModel {
           streamingChatModel,
           or(retries, Retries.standard()),
           or(pauses, Pauses.real()),
-          or(attemptTimeout, DEFAULT_ATTEMPT_TIMEOUT));
+          or(timers, Timers.real()),
+          or(attemptTimeout, DEFAULT_ATTEMPT_TIMEOUT),
+          or(tolerateFailedSamples, 0));
     }
 
     private RequestMapping mapping() {

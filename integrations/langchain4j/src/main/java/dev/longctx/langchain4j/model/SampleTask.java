@@ -12,6 +12,7 @@ final class SampleTask implements Runnable {
   private final Supplier<Attempt> attempts;
   private final Retries retries;
   private final Pauses pauses;
+  private final Timers timers;
   private final Duration attemptTimeout;
   private final EventQueue events;
   private volatile @Nullable Attempt current;
@@ -21,6 +22,7 @@ final class SampleTask implements Runnable {
     this.attempts = attempts;
     this.retries = endpoint.retries();
     this.pauses = endpoint.pauses();
+    this.timers = endpoint.timers();
     this.attemptTimeout = endpoint.attemptTimeout();
     this.events = events;
   }
@@ -55,7 +57,7 @@ final class SampleTask implements Runnable {
     if (events.isClosed()) {
       throw new InterruptedException("abandoned");
     }
-    Alarm alarm = new Alarm(attemptTimeout);
+    Alarm alarm = new Alarm(timers, attemptTimeout);
     try {
       return attempt.run();
     } catch (Exception e) {

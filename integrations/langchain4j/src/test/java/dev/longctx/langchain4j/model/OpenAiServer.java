@@ -74,7 +74,7 @@ final class OpenAiServer implements AutoCloseable {
   }
 
   String awaitArrival() throws InterruptedException {
-    return arrivals.poll(20, TimeUnit.SECONDS);
+    return arrivals.poll(RemoteModelTest.PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   private String url() {
@@ -88,7 +88,7 @@ final class OpenAiServer implements AutoCloseable {
         .modelName("tiny")
         .maxRetries(0)
         .returnThinking(true)
-        .timeout(Duration.ofSeconds(20));
+        .timeout(Duration.ofSeconds(RemoteModelTest.PATIENCE_SECONDS));
   }
 
   OpenAiStreamingChatModel streaming() {
@@ -97,7 +97,7 @@ final class OpenAiServer implements AutoCloseable {
         .apiKey(KEY)
         .modelName("tiny")
         .returnThinking(true)
-        .timeout(Duration.ofSeconds(20))
+        .timeout(Duration.ofSeconds(RemoteModelTest.PATIENCE_SECONDS))
         .build();
   }
 

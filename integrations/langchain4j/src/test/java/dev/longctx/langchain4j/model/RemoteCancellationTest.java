@@ -46,7 +46,7 @@ class RemoteCancellationTest extends RemoteModelTest {
     CompletableFuture<Generation> call = start(streams ? streaming() : plain());
     assertThat(server.awaitArrival()).isNotNull();
     cancellation.cancel();
-    assertThatThrownBy(() -> call.get(20, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> call.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
         .hasCauseInstanceOf(CancellationException.class);
   }
 
@@ -63,7 +63,7 @@ class RemoteCancellationTest extends RemoteModelTest {
     assertThatThrownBy(() -> model.generate(request().build(), cancellation, cancelling))
         .isInstanceOf(CancellationException.class);
     assertThat(heard).containsExactly("0:a");
-    assertThat(clientGone.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(clientGone.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -107,7 +107,8 @@ class RemoteCancellationTest extends RemoteModelTest {
     caller.start();
     assertThat(server.awaitArrival()).isNotNull();
     caller.interrupt();
-    assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+    assertThat(outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+        .isInstanceOf(CancellationException.class);
     assertThat(flag).isTrue();
   }
 
@@ -122,15 +123,27 @@ class RemoteCancellationTest extends RemoteModelTest {
     RemoteLanguageModel model = plain();
     CompletableFuture<Generation> call = start(model);
     assertThat(server.awaitArrival()).isNotNull();
-    CompletableFuture<Void> closing = CompletableFuture.runAsync(model::close, executor);
-    assertThat(closing).isNotDone();
+    Thread closing = new Thread(model::close);
+    closing.start();
+    assertThat(restingState(closing)).isEqualTo(Thread.State.WAITING);
+    assertThat(call).isNotDone();
     release.countDown();
-    assertThat(call.get(20, TimeUnit.SECONDS).text()).isEqualTo("done");
-    closing.get(20, TimeUnit.SECONDS);
+    assertThat(call.get(PATIENCE_SECONDS, TimeUnit.SECONDS).text()).isEqualTo("done");
+    closing.join();
     assertThatIllegalStateException()
         .isThrownBy(() -> model.generate(request().build()))
         .withMessage("model is closed");
     model.close();
+  }
+
+  /** What a thread comes to: it waits for another, or ends. */
+  private static Thread.State restingState(Thread thread) throws InterruptedException {
+    Thread.State state = thread.getState();
+    while (state != Thread.State.WAITING && state != Thread.State.TERMINATED) {
+      thread.join(1);
+      state = thread.getState();
+    }
+    return state;
   }
 
   @Test
@@ -141,7 +154,7 @@ class RemoteCancellationTest extends RemoteModelTest {
     CompletableFuture<Generation> call = start(model);
     entered.await();
     cancellation.cancel();
-    assertThatThrownBy(() -> call.get(20, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> call.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
         .hasCauseInstanceOf(CancellationException.class);
     model.close();
     release.countDown();

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.longctx.api.Cancellation;
-import dev.longctx.api.model.FinishReason;
-import dev.longctx.api.model.Generation;
 import dev.longctx.api.model.GenerationException;
 import dev.longctx.api.model.GenerationException.Reason;
+import dev.longctx.api.model.GenerationListener;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,14 +87,17 @@ class RemoteFailuresTest extends RemoteModelTest {
     assertThat(pauses).isEmpty();
   }
 
-  @Test
-  void knowsAPromptThatIsTooLongInTheWordsOfOtherServers() {
-    server.reply(
-        OpenAiServer.json(
-            400,
-            "{\"object\":\"error\",\"message\":\"This model's maximum context length is 8192"
-                + " tokens.\",\"type\":\"BadRequestError\",\"code\":400}"));
+  @ParameterizedTest
+  @CsvSource({
+    "400, '{\"object\":\"error\",\"message\":\"maximum context length is 8192 tokens.\"}'",
+    "400, '{\"error\":{\"code\":400,\"type\":\"exceed_context_size_error\",\"n_ctx\":256}}'",
+    "500, '{\"error\":{\"code\":500,\"type\":\"exceed_context_size_error\",\"n_ctx\":256}}'",
+    "413, '<html>Request Entity Too Large</html>'"
+  })
+  void knowsAPromptThatIsTooLongInTheWordsOfOtherServers(int status, String body) {
+    server.reply(OpenAiServer.json(status, body));
     assertThat(failure(plain()).reason()).isEqualTo(Reason.PROMPT_TOO_LONG);
+    assertThat(server.bodies).hasSize(1);
   }
 
   @ParameterizedTest
@@ -137,11 +138,17 @@ class RemoteFailuresTest extends RemoteModelTest {
   void aStreamThatStallsTimesOut() {
     server.reply(server.stalledStream(OpenAiServer.piece("Par")));
     RemoteLanguageModel model =
-        open(settings(Kind.STREAMING).attemptTimeout(Duration.ofSeconds(1)));
-    assertThatThrownBy(() -> model.generate(request().build(), new Cancellation(), this::listen))
+        open(settings(Kind.STREAMING).timers(timers).attemptTimeout(HandTimers.TIME));
+    GenerationListener listener =
+        (sample, text) -> {
+          listen(sample, text);
+          timers.ring();
+        };
+    assertThatThrownBy(() -> model.generate(request().build(), new Cancellation(), listener))
         .isInstanceOfSatisfying(
             GenerationException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TIMEOUT));
     assertThat(heard).containsExactly("0:Par");
+    assertThat(timers.running()).isZero();
   }
 
   @Test
@@ -201,62 +208,5 @@ class RemoteFailuresTest extends RemoteModelTest {
     GenerationException failure = failure(plain());
     assertThat(failure.reason()).isEqualTo(Reason.REFUSED);
     assertThat(failure).hasMessageNotContaining("secret");
-  }
-
-  @Test
-  void oneFailedSampleFailsTheCall() {
-    server.reply(OpenAiServer.error(401, "invalid_api_key"), server.silence(), server.silence());
-    RemoteLanguageModel model = plain();
-    assertThatThrownBy(() -> model.generate(request().samples(3).build()))
-        .isInstanceOf(GenerationException.class);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void whenTheTimeIsUpTheResultIsWhatThereIs(Kind kind) {
-    server.reply(server.silence());
-    Generation generation =
-        open(settings(kind)).generate(request().timeout(Duration.ofMillis(50)).build());
-    assertThat(generation.text()).isEmpty();
-    assertThat(generation.completions().get(0).finish()).isEqualTo(FinishReason.DEADLINE);
-  }
-
-  @Test
-  void whenTheTimeIsUpAStreamsTextSoFarIsTheResult() {
-    for (boolean listening : new boolean[] {true, false}) {
-      server.reply(server.stalledStream(OpenAiServer.piece("Par"), OpenAiServer.piece("is")));
-      Generation generation =
-          streaming()
-              .generate(
-                  request().timeout(Duration.ofSeconds(1)).build(),
-                  new Cancellation(),
-                  listening ? this::listen : dev.longctx.api.model.GenerationListener.NONE);
-      assertThat(generation.text()).isEqualTo("Paris");
-      assertThat(generation.completions().get(0).finish()).isEqualTo(FinishReason.DEADLINE);
-    }
-    assertThat(heard).containsExactly("0:Par", "0:is");
-  }
-
-  @Test
-  void theTimeIsUpDuringAPauseToo() {
-    server.reply(OpenAiServer.error(503, "overloaded"));
-    RemoteLanguageModel model =
-        open(
-            RemoteLanguageModel.builder()
-                .chatModel(server.chat().build())
-                .retries(new Retries(2, Duration.ofHours(1), Duration.ofHours(1), 0)));
-    Generation generation = model.generate(request().timeout(Duration.ofMillis(500)).build());
-    assertThat(generation.completions().get(0).finish()).isEqualTo(FinishReason.DEADLINE);
-  }
-
-  @Test
-  void theFirstSamplesStayWhenTheTimeOfTheOthersIsUp() {
-    server.reply(OpenAiServer.answer("done"), server.silence());
-    RemoteLanguageModel model =
-        open(settings().chatModel(server.chat().build()).maxConcurrentRequests(1));
-    Generation generation =
-        model.generate(request().samples(2).timeout(Duration.ofSeconds(1)).build());
-    assertThat(Stream.of(0, 1).map(generation.completions()::get).map(c -> c.finish()))
-        .containsExactly(FinishReason.STOP, FinishReason.DEADLINE);
   }
 }

@@ -11,12 +11,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
 /** A server, a model without real pauses, and what goes with them. */
-@Timeout(60)
+@Timeout(RemoteModelTest.PATIENCE_SECONDS)
 abstract class RemoteModelTest {
+
+  /** When to call something stuck; no test needs it to pass, on a slow machine either. */
+  static final long PATIENCE_SECONDS = 300;
 
   static final long SEED = Long.getLong("longctx.seed", 20_260_101L);
 
   final OpenAiServer server = new OpenAiServer();
+  final HandTimers timers = new HandTimers();
   final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
   final List<String> heard = Collections.synchronizedList(new ArrayList<>());
   private final List<RemoteLanguageModel> models = new ArrayList<>();

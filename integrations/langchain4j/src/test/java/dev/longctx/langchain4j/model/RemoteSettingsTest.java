@@ -149,6 +149,7 @@ class RemoteSettingsTest extends RemoteModelTest {
             .retries(Retries.none())
             .attemptTimeout(Duration.ofSeconds(1))
             .maxConcurrentRequests(1)
+            .tolerateFailedSamples(1)
             .sampleParameters((common, seed) -> common);
     refusesAgain(() -> builder.chatModel(server.chat().build()));
     refusesAgain(() -> builder.tokenCountEstimator(new Lengths()));
@@ -156,6 +157,7 @@ class RemoteSettingsTest extends RemoteModelTest {
     refusesAgain(() -> builder.retries(Retries.none()));
     refusesAgain(() -> builder.attemptTimeout(Duration.ofSeconds(1)));
     refusesAgain(() -> builder.maxConcurrentRequests(1));
+    refusesAgain(() -> builder.tolerateFailedSamples(1));
     refusesAgain(() -> builder.sampleParameters((common, seed) -> common));
   }
 
@@ -170,6 +172,7 @@ class RemoteSettingsTest extends RemoteModelTest {
     RemoteLanguageModel.Builder builder = RemoteLanguageModel.builder();
     assertThatIllegalArgumentException().isThrownBy(() -> builder.maxTokens(0));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.maxConcurrentRequests(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.tolerateFailedSamples(0));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.attemptTimeout(Duration.ZERO));
     assertThatNullPointerException().isThrownBy(() -> builder.chatModel(null));
   }
