@@ -66,7 +66,7 @@ class RemoteDeadlinesTest extends RemoteModelTest {
           timers.ring();
         };
     Generation generation = model.generate(hurried().build(), new Cancellation(), listener);
-    assertThat(generation.text()).hasSameSizeAs(heard).containsOnlyOnce("a".repeat(heard.size()));
+    assertThat(generation.text()).isEqualTo("a".repeat(heard.size()));
     clientGone.await();
   }
 
