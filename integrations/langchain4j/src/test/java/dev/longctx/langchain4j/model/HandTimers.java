@@ -23,16 +23,16 @@ final class HandTimers implements Timers {
 
   /** Lets {@link #TIME} run out. */
   void ring() {
-    List<Running> due = running.stream().filter(timer -> timer.after.equals(TIME)).toList();
-    assertThat(due).isNotEmpty();
-    due.forEach(timer -> timer.ring.run());
+    assertThat(due()).isNotEmpty();
+    due().forEach(timer -> timer.ring.run());
   }
 
-  int running() {
-    return running.size();
+  /** The timers of {@link #TIME} that were not closed. */
+  List<Running> due() {
+    return running.stream().filter(timer -> timer.after.equals(TIME)).toList();
   }
 
-  private static final class Running {
+  static final class Running {
     private final Duration after;
     private final Runnable ring;
 

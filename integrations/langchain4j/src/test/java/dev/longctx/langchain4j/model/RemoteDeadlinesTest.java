@@ -51,7 +51,7 @@ class RemoteDeadlinesTest extends RemoteModelTest {
     assertThat(generation.text()).isEqualTo("Paris");
     assertThat(generation.completions().get(0).finish()).isEqualTo(FinishReason.DEADLINE);
     assertThat(heard).containsExactly("0:Par", "0:is");
-    assertThat(timers.running()).isZero();
+    assertThat(timers.due()).isEmpty();
   }
 
   @Test
@@ -66,7 +66,7 @@ class RemoteDeadlinesTest extends RemoteModelTest {
           timers.ring();
         };
     Generation generation = model.generate(hurried().build(), new Cancellation(), listener);
-    assertThat(generation.text()).hasSameSizeAs(heard).containsOnlyOnce("a".repeat(heard.size()));
+    assertThat(generation.text()).isEqualTo("a".repeat(heard.size()));
     clientGone.await();
   }
 

@@ -3,6 +3,8 @@ package dev.longctx.langchain4j.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -12,6 +14,7 @@ import dev.longctx.api.model.Generation;
 import dev.longctx.api.model.GenerationException;
 import dev.longctx.api.model.GenerationListener;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Requests of which some samples fail and others do not. */
@@ -100,5 +103,24 @@ class RemoteFailedSamplesTest extends RemoteModelTest {
     RemoteLanguageModel model = open(settings().chatModel(broken).tolerateFailedSamples(1));
     assertThatThrownBy(() -> model.generate(request().samples(3).build()))
         .isInstanceOf(StackOverflowError.class);
+  }
+
+  @Test
+  void whatTheChatModelCannotDoIsNotTolerated() {
+    AtomicInteger calls = new AtomicInteger();
+    ChatModel limited =
+        new ChatModel() {
+          @Override
+          public ChatResponse chat(ChatRequest request) {
+            if (calls.getAndIncrement() == 0) {
+              throw new UnsupportedFeatureException("no such setting");
+            }
+            return ChatResponse.builder().aiMessage(AiMessage.from("x")).build();
+          }
+        };
+    RemoteLanguageModel model = open(settings().chatModel(limited).tolerateFailedSamples(1));
+    assertThatThrownBy(() -> model.generate(request().samples(3).build()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no such setting");
   }
 }
