@@ -14,21 +14,167 @@ record NumberWord(Role role, int power) {
   enum Role {
     /** Makes the amount another one, or one of several. */
     QUALIFIER,
+    /** May stand ahead of the amount. */
+    LEAD,
     NEGATIVE,
     CURRENCY,
     PERCENT,
     SCALE,
     /** Metres or millions: only a currency tells. */
     SHORT_SCALE,
+    /** All else, which may stand behind the amount. */
     UNIT
   }
 
   private static final Set<String> QUALIFIERS =
       Set.of(
-          "not", "no", "never", "neither", "nor", "or", "either", "between", "than", "least",
-          "most", "over", "under", "above", "below", "except", "but", "versus", "vs", "plus",
-          "times", "divided", "squared", "cubed", "basis", "bps", "dozen", "half", "quarter",
-          "third", "non", "cannot", "unknown", "isn", "wasn", "don");
+          "not",
+          "no",
+          "never",
+          "neither",
+          "nor",
+          "or",
+          "either",
+          "between",
+          "than",
+          "least",
+          "most",
+          "over",
+          "under",
+          "above",
+          "below",
+          "except",
+          "but",
+          "versus",
+          "vs",
+          "plus",
+          "times",
+          "divided",
+          "squared",
+          "cubed",
+          "basis",
+          "bps",
+          "dozen",
+          "half",
+          "quarter",
+          "third",
+          "non",
+          "cannot",
+          "unknown",
+          "isn",
+          "wasn",
+          "aren",
+          "weren",
+          "don",
+          "doesn",
+          "didn",
+          "wouldn",
+          "couldn",
+          "ain",
+          "up",
+          "less",
+          "more",
+          "fewer",
+          "greater",
+          "exceeds",
+          "wrong",
+          "false",
+          "incorrect",
+          "unequal",
+          "hardly",
+          "barely",
+          "double",
+          "twice",
+          "triple",
+          "neq",
+          "ne",
+          "geq",
+          "ge",
+          "leq",
+          "le",
+          "gt",
+          "lt");
+
+  /** Numbers in words, and parts of one. */
+  private static final Set<String> NUMBERS =
+      Set.of(
+          "zero",
+          "one",
+          "two",
+          "three",
+          "four",
+          "five",
+          "six",
+          "seven",
+          "eight",
+          "nine",
+          "ten",
+          "eleven",
+          "twelve",
+          "thirteen",
+          "fourteen",
+          "fifteen",
+          "sixteen",
+          "seventeen",
+          "eighteen",
+          "nineteen",
+          "twenty",
+          "thirty",
+          "forty",
+          "fifty",
+          "sixty",
+          "seventy",
+          "eighty",
+          "ninety",
+          "tenth",
+          "hundredth",
+          "thousandth",
+          "millionth",
+          "billionth");
+
+  /** All that says no more than that an amount follows, and LaTeX's commands around one. */
+  private static final Set<String> LEADS =
+      Set.of(
+          "the",
+          "an",
+          "is",
+          "was",
+          "are",
+          "were",
+          "it",
+          "about",
+          "approximately",
+          "approx",
+          "around",
+          "roughly",
+          "circa",
+          "ca",
+          "nearly",
+          "almost",
+          "exactly",
+          "precisely",
+          "only",
+          "just",
+          "equal",
+          "equals",
+          "to",
+          "total",
+          "totals",
+          "of",
+          "sum",
+          "amount",
+          "amounts",
+          "value",
+          "number",
+          "in",
+          "at",
+          "year",
+          "us",
+          "boxed",
+          "text",
+          "textbf",
+          "mathrm",
+          "mathbf");
 
   private static final Set<String> CURRENCIES = Set.of("usd", "eur", "gbp", "rmb", "cny", "jpy");
 
@@ -48,6 +194,11 @@ record NumberWord(Role role, int power) {
 
   private static final Map<String, Integer> SHORT_SCALES = Map.of("m", 6, "b", 9, "t", 12);
 
+  /** Whether a word makes an amount another one wherever it stands. */
+  static boolean isQualifier(String word) {
+    return role(word, "") == Role.QUALIFIER;
+  }
+
   /** The effect of a word, in lower case, behind another one. */
   static NumberWord of(String word, String previous) {
     Integer scale = SCALES.get(singular(word));
@@ -61,8 +212,11 @@ record NumberWord(Role role, int power) {
   }
 
   private static Role role(String word, String previous) {
-    if (QUALIFIERS.contains(word)) {
+    if (QUALIFIERS.contains(word) || NUMBERS.contains(singular(word))) {
       return Role.QUALIFIER;
+    }
+    if (word.length() == 1 || LEADS.contains(word)) {
+      return Role.LEAD;
     }
     return switch (word) {
       case "minus", "negative" -> Role.NEGATIVE;
