@@ -27,17 +27,14 @@ public final class StrictChoice {
               + "|([A-D])(?![\\p{L}\\p{N}'\u2019])"
               + "(?<!A(?=\\s{1,8}(?!because|since|as\\b)\\p{Ll})))");
 
+  /** What joins letters: any sign but a full stop, and words of the kind of "or maybe". */
+  private static final String JOINT =
+      "(?:\\s{0,8}(?:[^\\p{L}\\p{N}\\s.]|(?i:and|or|also|maybe|perhaps|possibly|then|but|plus"
+          + "|as\\s{1,4}well\\s{1,4}as)\\b)){0,6}\\s{0,8}";
+
   /** A second letter in the same breath. */
   private static final Pattern ANOTHER =
-      Pattern.compile(
-          "(?:\\s{0,8}(?:[,;:/&|+\\-\u2013\u2014\uFF0C\uFF1B\u3001]|(?i:and/or|and|or)\\b)){1,3}"
-              + "\\s{0,8}"
-              + NOUN
-              + "(?:"
-              + WRAPPED
-              + "|[A-D](?:\\)|\\b(?!\\s{1,8}\\p{L}))).*|\\s{0,8}"
-              + WRAPPED
-              + ".*");
+      Pattern.compile(JOINT + NOUN + "(?:" + WRAPPED + "|[A-D](?:\\)|\\b(?!\\s{1,8}\\p{L}))).*");
 
   private static final Pattern PLAIN =
       Pattern.compile(

@@ -86,6 +86,15 @@ record NumberWord(Role role, int power) {
           "double",
           "twice",
           "triple",
+          "pi",
+          "\u03C0",
+          "pair",
+          "score",
+          "gross",
+          "grand",
+          "myriad",
+          "mille",
+          "halves",
           "neq",
           "ne",
           "geq",
@@ -126,6 +135,12 @@ record NumberWord(Role role, int power) {
           "seventy",
           "eighty",
           "ninety",
+          "fourth",
+          "fifth",
+          "sixth",
+          "seventh",
+          "eighth",
+          "ninth",
           "tenth",
           "hundredth",
           "thousandth",
@@ -196,7 +211,7 @@ record NumberWord(Role role, int power) {
 
   /** Whether a word makes an amount another one wherever it stands. */
   static boolean isQualifier(String word) {
-    return role(word, "") == Role.QUALIFIER;
+    return !SCALES.containsKey(singular(word)) && role(word, "") == Role.QUALIFIER;
   }
 
   /** The effect of a word, in lower case, behind another one. */
@@ -212,7 +227,7 @@ record NumberWord(Role role, int power) {
   }
 
   private static Role role(String word, String previous) {
-    if (QUALIFIERS.contains(word) || NUMBERS.contains(singular(word))) {
+    if (changesAmount(word) || changesAmount(singular(word))) {
       return Role.QUALIFIER;
     }
     if (word.length() == 1 || LEADS.contains(word)) {
@@ -224,6 +239,14 @@ record NumberWord(Role role, int power) {
       case "cent" -> previous.equals("per") ? Role.PERCENT : Role.UNIT;
       default -> CURRENCIES.contains(word) ? Role.CURRENCY : Role.UNIT;
     };
+  }
+
+  /** Whether a word counts, denies, compares, or is a scale that is not known here. */
+  private static boolean changesAmount(String word) {
+    return QUALIFIERS.contains(word)
+        || NUMBERS.contains(word)
+        || word.endsWith("illion")
+        || word.endsWith("illionth");
   }
 
   private static String singular(String word) {

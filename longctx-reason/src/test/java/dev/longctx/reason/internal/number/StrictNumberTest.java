@@ -135,6 +135,13 @@ class StrictNumberTest {
         "twenty 5",
         "5 hundred twenty",
         "5 hundredths",
+        "5 fifths",
+        "5 halves",
+        "5 quarters",
+        "5 pairs",
+        "5 quadrillion",
+        "5 millionths",
+        "5 \u03C0",
         "5 or more"
       })
   void refusesWhatIsNoneOrSeveralOrQualified(String phrase) {
