@@ -27,169 +27,29 @@ record NumberWord(Role role, int power) {
   }
 
   private static final Set<String> QUALIFIERS =
-      Set.of(
-          "not",
-          "no",
-          "never",
-          "neither",
-          "nor",
-          "or",
-          "either",
-          "between",
-          "than",
-          "least",
-          "most",
-          "over",
-          "under",
-          "above",
-          "below",
-          "except",
-          "but",
-          "versus",
-          "vs",
-          "plus",
-          "times",
-          "divided",
-          "squared",
-          "cubed",
-          "basis",
-          "bps",
-          "dozen",
-          "half",
-          "quarter",
-          "third",
-          "non",
-          "cannot",
-          "unknown",
-          "isn",
-          "wasn",
-          "aren",
-          "weren",
-          "don",
-          "doesn",
-          "didn",
-          "wouldn",
-          "couldn",
-          "ain",
-          "up",
-          "less",
-          "more",
-          "fewer",
-          "greater",
-          "exceeds",
-          "wrong",
-          "false",
-          "incorrect",
-          "unequal",
-          "hardly",
-          "barely",
-          "double",
-          "twice",
-          "triple",
-          "pi",
-          "\u03C0",
-          "pair",
-          "score",
-          "gross",
-          "grand",
-          "myriad",
-          "mille",
-          "halves",
-          "neq",
-          "ne",
-          "geq",
-          "ge",
-          "leq",
-          "le",
-          "gt",
-          "lt");
+      words(
+          "not no never neither nor or either between than least most over under "
+              + "above below except but versus vs plus times divided squared cubed basis "
+              + "bps dozen half quarter third non cannot unknown isn wasn aren weren don "
+              + "doesn didn wouldn couldn ain up less more fewer greater exceeds wrong "
+              + "false incorrect unequal hardly barely double twice triple pi \u03C0 pair "
+              + "score gross grand myriad mille halves neq ne geq ge leq le gt lt");
 
   /** Numbers in words, and parts of one. */
   private static final Set<String> NUMBERS =
-      Set.of(
-          "zero",
-          "one",
-          "two",
-          "three",
-          "four",
-          "five",
-          "six",
-          "seven",
-          "eight",
-          "nine",
-          "ten",
-          "eleven",
-          "twelve",
-          "thirteen",
-          "fourteen",
-          "fifteen",
-          "sixteen",
-          "seventeen",
-          "eighteen",
-          "nineteen",
-          "twenty",
-          "thirty",
-          "forty",
-          "fifty",
-          "sixty",
-          "seventy",
-          "eighty",
-          "ninety",
-          "fourth",
-          "fifth",
-          "sixth",
-          "seventh",
-          "eighth",
-          "ninth",
-          "tenth",
-          "hundredth",
-          "thousandth",
-          "millionth",
-          "billionth");
+      words(
+          "zero one two three four five six seven eight nine ten eleven twelve "
+              + "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty "
+              + "thirty forty fifty sixty seventy eighty ninety fourth fifth sixth "
+              + "seventh eighth ninth tenth hundredth thousandth millionth billionth");
 
   /** All that says no more than that an amount follows, and LaTeX's commands around one. */
   private static final Set<String> LEADS =
-      Set.of(
-          "the",
-          "an",
-          "is",
-          "was",
-          "are",
-          "were",
-          "it",
-          "about",
-          "approximately",
-          "approx",
-          "around",
-          "roughly",
-          "circa",
-          "ca",
-          "nearly",
-          "almost",
-          "exactly",
-          "precisely",
-          "only",
-          "just",
-          "equal",
-          "equals",
-          "to",
-          "total",
-          "totals",
-          "of",
-          "sum",
-          "amount",
-          "amounts",
-          "value",
-          "number",
-          "in",
-          "at",
-          "year",
-          "us",
-          "boxed",
-          "text",
-          "textbf",
-          "mathrm",
-          "mathbf");
+      words(
+          "the an is was are were it about approximately approx around roughly "
+              + "circa ca nearly almost exactly precisely only just equal equals to total "
+              + "totals of sum amount amounts value number in at year us boxed text "
+              + "textbf mathrm mathbf");
 
   private static final Set<String> CURRENCIES = Set.of("usd", "eur", "gbp", "rmb", "cny", "jpy");
 
@@ -247,6 +107,10 @@ record NumberWord(Role role, int power) {
         || NUMBERS.contains(word)
         || word.endsWith("illion")
         || word.endsWith("illionth");
+  }
+
+  private static Set<String> words(String spaced) {
+    return Set.of(spaced.split(" "));
   }
 
   private static String singular(String word) {
