@@ -32,7 +32,7 @@ public interface AnswerNormaliser {
   /**
    * Our normalisation: as SQuAD's, but what tells answers apart stays. Hyphens, slashes and commas
    * part words, full stops and apostrophes join them; decimal points, signs and percent signs of
-   * numbers and the signs of names such as {@code C++} are kept.
+   * numbers, the signs of names such as {@code C++}, and less, greater and unequal are kept.
    *
    * @return the normaliser
    */

@@ -2,7 +2,7 @@ package dev.longctx.reason.metric;
 
 import dev.longctx.reason.internal.text.Occurrence;
 import dev.longctx.reason.internal.text.SquadNormaliser;
-import dev.longctx.reason.internal.text.StrictContainment;
+import dev.longctx.reason.internal.text.StrictAgreement;
 import java.util.List;
 
 /**
@@ -41,15 +41,15 @@ public enum AnswerMetric {
     }
   },
   /**
-   * 1 where both are equal as {@code AnswerNormaliser.strict()} spells them, or where the words of
-   * one are a run of the other's, make up more than half of its words of content, and what is left
-   * holds no denial, number, scale or alternative and lists nothing. An answer that normalises to
+   * 1 where both are equal as {@code AnswerNormaliser.strict()} spells them, but for words that
+   * only introduce an answer: "it is", "it was called", "in", "on", "at" and the like. Any other
+   * word more makes another answer, as an answer in other words is. An answer that normalises to
    * nothing equals nothing.
    */
   STRICT_SUB_EXACT_MATCH {
     @Override
     public double score(String prediction, String gold) {
-      return StrictContainment.matches(prediction, gold) ? 1 : 0;
+      return StrictAgreement.matches(prediction, gold) ? 1 : 0;
     }
   };
 

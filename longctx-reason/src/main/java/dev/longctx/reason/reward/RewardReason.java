@@ -4,7 +4,7 @@ package dev.longctx.reason.reward;
 public enum RewardReason {
   /** The rule takes its answer for a gold answer. */
   RULE_SAME,
-  /** The rule takes its answer for another. */
+  /** The rule takes its answer for another, or cannot read it. */
   RULE_DIFFERENT,
   /** Its thinking never ended, so it answers nothing. */
   UNFINISHED_THINKING,

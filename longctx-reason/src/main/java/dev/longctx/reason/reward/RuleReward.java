@@ -18,8 +18,9 @@ import java.util.Objects;
  *
  * <p>{@link Strictness#STRICT}: the last announced answer counts, and it must be one: words as
  * {@code AnswerMetric.STRICT_SUB_EXACT_MATCH} compares them, one number with its sign, scale and
- * percent sign, within 0.15 % of the smaller (whole numbers exactly), or one letter. The best of
- * all gold answers counts; one that is no number or letter where it should be is an error.
+ * percent sign, within 0.15 % of the smaller (and less than 0.5 from a whole number), or one
+ * letter. The best of all gold answers counts; one that is no number or letter where it should be
+ * is an error.
  *
  * <p>{@link Strictness#LEGACY} and {@link Strictness#LEGACY_EVALUATION}: what QwenLong-L1's
  * released code gives, loopholes included. Only the first gold answer counts. A plain gold answer,

@@ -41,6 +41,8 @@ class AnswerNormaliserTest {
         "covid-19, covid 19",
         "C++ and C#, c++ and c#",
         "Vitamin A, vitamin a",
+        "<-5, < -5",
+        "!= 5 /= 6, \u2260 5 \u2260 6",
         "A, a",
         "cafe\u0301, caf\u00E9",
         "\u0663\u0664, 34",

@@ -36,7 +36,9 @@ class AnswerMetricTest {
   @ParameterizedTest
   @CsvSource({
     "Eiffel Tower, The Eiffel Tower, 1, 1",
-    "'the Eiffel Tower in Paris', The Eiffel Tower, 1, 1",
+    "it was called the Eiffel Tower, The Eiffel Tower, 1, 1",
+    "'in Paris', Paris, 1, 1",
+    "'the Eiffel Tower in Paris', The Eiffel Tower, 1, 0",
     "eiffel-tower, Eiffel Tower, 0, 1",
     "the, The Eiffel Tower, 1, 0",
     "e, The Eiffel Tower, 1, 0",
@@ -45,17 +47,36 @@ class AnswerMetricTest {
     "Paris London, Paris, 1, 0",
     "'Eiffel Tower, Louvre', Eiffel Tower, 1, 0",
     "Eiffel Tower and Louvre, Eiffel Tower, 1, 0",
-    "Eiffel Tower Louvre, Eiffel Tower, 1, 1", // known: two guesses in one breath
+    "Eiffel Tower Louvre, Eiffel Tower, 1, 0",
+    "'Eiffel Tower\uFF0C Louvre', The Eiffel Tower, 1, 0",
+    "'Eiffel Tower\u3001 Louvre', The Eiffel Tower, 1, 0",
+    "Eiffel Tower \u2013 Louvre, The Eiffel Tower, 1, 0",
+    "Eiffel Tower (Louvre), The Eiffel Tower, 1, 0",
+    "Eiffel Tower + Louvre, The Eiffel Tower, 1, 0",
+    "hardly Eiffel Tower, Eiffel Tower, 1, 0",
+    "!= five years, five years, 1, 0",
+    ">= five years, five years, 1, 0",
+    "=/= five years, five years, 1, 0",
+    "'twenty-five years', five years, 1, 0",
+    "half a million, a million, 1, 0",
+    "two million dollars, million dollars, 1, 0",
+    "World War II, World War, 1, 0",
+    "World War I, World War, 1, 0",
+    "Hepatitis A, Hepatitis, 1, 0",
+    "Queen Elizabeth II, Queen Elizabeth, 1, 0",
+    "George Bush Senior, George Bush, 1, 0",
+    "Democratic Republic of the Congo, Republic of the Congo, 1, 0",
     "not the Eiffel Tower, Eiffel Tower, 1, 0",
     "guilty, not guilty, 1, 0",
-    "President Barack Obama, Barack Obama, 1, 1",
+    "President Barack Obama, Barack Obama, 1, 0",
     "35, 3.5, 1, 0",
     "C, C++, 1, 0",
-    "York City, New York City, 1, 1",
+    "York City, New York City, 1, 0",
     "no, no way, 1, 0",
     "5 million dollars, million dollars, 1, 0"
   })
-  void containmentIsLooseOrStrict(String prediction, String gold, double legacy, double strict) {
+  void legacyIsLooseWhereStrictTakesNoWordMore(
+      String prediction, String gold, double legacy, double strict) {
     assertThat(AnswerMetric.LEGACY_SUB_EXACT_MATCH.score(prediction, gold)).isEqualTo(legacy);
     assertThat(AnswerMetric.STRICT_SUB_EXACT_MATCH.score(prediction, gold)).isEqualTo(strict);
   }

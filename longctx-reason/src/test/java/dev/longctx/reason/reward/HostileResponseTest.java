@@ -59,7 +59,17 @@ class HostileResponseTest {
         "+",
         "million ",
         "=",
-        "x 10^"
+        "x 10^",
+        "<",
+        "!=",
+        "\n- a",
+        "\n1. ",
+        "St. ",
+        "\\boxed{",
+        "\\[",
+        "[{",
+        "\"B",
+        "it is "
       })
   void takesLinearTime(String piece) {
     String flood = piece.repeat(SIZE / piece.length());

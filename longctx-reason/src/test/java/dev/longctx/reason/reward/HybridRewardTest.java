@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HybridRewardTest {
 
@@ -45,6 +46,19 @@ class HybridRewardTest {
     assertThat(score(model, Attempt.of("q", "the answer is Britain", "UK")).reason())
         .isEqualTo(RewardReason.UNFINISHED_THINKING);
     assertThat(model.requests).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ten.", "$10 in 2019.", "10 or so"})
+  void theJudgeReadsNumbersThatTheRuleCannot(String answer) {
+    ScriptedModel model = ScriptedModel.saying("[[YES]]");
+    Reward reward =
+        HybridReward.of(
+            RuleReward.of(TaskKind.NUMERIC, Strictness.STRICT), EquivalenceJudge.of(model));
+
+    assertThat(reward.score(Attempt.of("q", "</think>The answer is " + answer, "10")).reason())
+        .isEqualTo(RewardReason.JUDGED_SAME);
+    assertThat(model.requests).hasSize(1);
   }
 
   @ParameterizedTest

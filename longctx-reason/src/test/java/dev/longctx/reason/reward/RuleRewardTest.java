@@ -22,6 +22,8 @@ class RuleRewardTest {
         .isEqualTo(RewardScore.of(1, "$32.4 million", RewardReason.RULE_SAME));
     assertThat(score(TaskKind.NUMERIC, "</think>The answer is 32.4.", "32,400,000"))
         .isEqualTo(RewardScore.of(0, "32.4", RewardReason.RULE_DIFFERENT));
+    assertThat(score(TaskKind.NUMERIC, "</think>The answer is ten.", "10"))
+        .isEqualTo(RewardScore.of(0, "ten", RewardReason.RULE_DIFFERENT));
     assertThat(score(TaskKind.NUMERIC, "</think>I cannot tell", "5"))
         .isEqualTo(RewardScore.of(0, null, RewardReason.NO_ANSWER));
     assertThat(score(TaskKind.NUMERIC, "<think>The answer is 5", "5"))

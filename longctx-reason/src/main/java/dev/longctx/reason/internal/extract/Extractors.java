@@ -21,7 +21,7 @@ public final class Extractors {
 
   private static AnswerExtractor number(Strictness strictness) {
     return switch (strictness) {
-      case STRICT -> StrictNumberText::of;
+      case STRICT -> StrictText::of;
       case LEGACY -> LegacyExtractors::number;
       case LEGACY_EVALUATION -> LegacyExtractors::numberOfEvaluation;
     };

@@ -1,60 +1,82 @@
 package dev.longctx.reason.internal.extract;
 
 import dev.longctx.reason.internal.text.Characters;
-import java.util.Locale;
-import java.util.Set;
 
 /** Where the first sentence of an answer ends. */
 final class SentenceEnd {
 
-  private static final int LONGEST_ABBREVIATION = 3;
-  private static final Set<String> LONG_ABBREVIATIONS =
-      Set.of("prof", "capt", "corp", "approx", "dept", "assn", "hons", "univ", "messrs", "cent");
+  /** Full stops and the like of scripts that put no space behind them, or have no other use. */
+  private static final String TERMINALS = "\u3002\uFF61\uFF01\uFF1F\u061F\u0964";
+
+  private static final String CLOSING = "\"\u201D'\u2019*_`";
+  private static final String LINE_BREAKS = "\n\r\u000B\f\u0085\u2028\u2029";
 
   private SentenceEnd() {}
 
   /** The index behind the sentence, the text's length at most. */
   static int of(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (isBlankLine(text, i) || isFullStop(text, i)) {
-        return i;
+    int at = 0;
+    while (at < text.length()) {
+      if (isLineBreak(text.charAt(at))) {
+        int behindMarker = ListItem.behindMarker(text, behindLineBreak(text, at));
+        if (behindMarker < 0) {
+          return at;
+        }
+        at = behindMarker;
+      } else if (ends(text, at)) {
+        return at;
+      } else {
+        at++;
       }
     }
-    return text.length();
+    return at;
   }
 
-  private static boolean isBlankLine(String text, int at) {
-    if (text.charAt(at) != '\n') {
+  private static boolean ends(String text, int at) {
+    char c = text.charAt(at);
+    if (TERMINALS.indexOf(c) >= 0) {
+      return true;
+    }
+    if (c != '.' && c != '!' && c != '?') {
       return false;
     }
-    int next = at + 1;
-    while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\r')) {
-      next++;
-    }
-    return next < text.length() && text.charAt(next) == '\n';
-  }
-
-  /** A full stop behind a number or a word that is no abbreviation, with a word to follow. */
-  private static boolean isFullStop(String text, int at) {
-    if (text.charAt(at) != '.' || at + 1 >= text.length()) {
+    int next = behindClosing(text, at + 1);
+    if (next >= text.length() || !Characters.isSpace(text.charAt(next))) {
       return false;
     }
-    return Characters.isSpace(text.charAt(at + 1)) && !isAbbreviation(wordBefore(text, at));
+    String following = wordBehind(text, next);
+    return c == '.' ? !Abbreviation.endsAt(text, at, following) : !startsLow(following);
   }
 
-  private static boolean isAbbreviation(String word) {
-    return !word.isEmpty()
-        && !word.codePoints().anyMatch(Character::isDigit)
-        && (word.length() <= LONGEST_ABBREVIATION
-            || LONG_ABBREVIATIONS.contains(word.toLowerCase(Locale.ROOT)));
+  /** A name that ends in a mark goes on so: Panic! at the Disco. */
+  private static boolean startsLow(String word) {
+    return !word.isEmpty() && Character.isLowerCase(word.charAt(0));
   }
 
-  /** At most as many characters as an abbreviation may have, and one more. */
-  private static String wordBefore(String text, int end) {
-    int from = end;
-    while (from > 0 && end - from <= 8 && Characters.isWord(text.charAt(from - 1))) {
-      from--;
+  private static int behindLineBreak(String text, int at) {
+    boolean pair = text.startsWith("\r\n", at);
+    return at + (pair ? 2 : 1);
+  }
+
+  private static int behindClosing(String text, int from) {
+    int at = from;
+    while (at < text.length() && at - from < 4 && CLOSING.indexOf(text.charAt(at)) >= 0) {
+      at++;
     }
-    return text.substring(from, end);
+    return at;
+  }
+
+  /** The word behind one white space, of a few characters, as far as more does not matter. */
+  private static String wordBehind(String text, int space) {
+    int from = space + 1;
+    int to = from;
+    while (to < text.length() && to - from <= 12 && Characters.isWord(text.charAt(to))) {
+      to++;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean isLineBreak(char c) {
+    return LINE_BREAKS.indexOf(c) >= 0;
   }
 }

@@ -19,7 +19,7 @@ final class StrictText {
     if (statement == null) {
       return null;
     }
-    String start = Characters.strip(Markers.removed(statement));
+    String start = Characters.strip(Markers.layoutRemoved(Markers.removed(statement)));
     start = Characters.strip(start.startsWith(":") ? start.substring(1) : start);
     String answer = trimmed(start.substring(0, SentenceEnd.of(start)));
     return answer.isEmpty() || answer.length() > MOST_CHARACTERS ? null : answer;
@@ -34,15 +34,7 @@ final class StrictText {
     while (from < to && isDecoration(sentence.charAt(from))) {
       from++;
     }
-    return unwrapped(sentence.substring(from, to));
-  }
-
-  /** Without the parentheses that the format's example has around an answer. */
-  private static String unwrapped(String answer) {
-    int last = answer.length() - 1;
-    boolean wrapped =
-        answer.startsWith("(") && answer.indexOf('(', 1) < 0 && answer.indexOf(')') == last;
-    return wrapped ? Characters.strip(answer.substring(1, last)) : answer;
+    return Wrapping.removed(sentence.substring(from, to));
   }
 
   private static boolean isTail(char c) {

@@ -30,7 +30,12 @@ final class DecimalLiteral {
     BigDecimal value = new BigDecimal(digits.toString());
     return PowerOfTen.isExponent(in)
         ? PowerOfTen.exponent(in, value)
-        : new Amount(value, !decimals);
+        : new Amount(value, isWhole(value));
+  }
+
+  /** Whole numbers are so with zeros behind the point too. */
+  private static boolean isWhole(BigDecimal value) {
+    return value.stripTrailingZeros().scale() <= 0;
   }
 
   /** Appends the digits before the point; false where groups are not of three digits. */

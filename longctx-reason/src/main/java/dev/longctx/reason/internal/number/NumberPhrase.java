@@ -5,8 +5,8 @@ import dev.longctx.reason.internal.text.Characters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a phrase with one amount, from left to right, once. Words around the amount are units and
- * the like, but for those that change it.
+ * Reads a phrase with one amount, from left to right, once. Words behind the amount are units and
+ * the like, but for those that change it; words ahead of it are those that only lead to it.
  */
 final class NumberPhrase {
 
@@ -26,7 +26,9 @@ final class NumberPhrase {
 
   static @Nullable Amount read(String phrase) {
     int from = Math.max(phrase.lastIndexOf('='), phrase.lastIndexOf('\u2248')) + 1;
-    return new NumberPhrase(phrase.substring(from)).read();
+    return Equation.isPlain(phrase.substring(0, from))
+        ? new NumberPhrase(phrase.substring(from)).read()
+        : null;
   }
 
   private @Nullable Amount read() {
@@ -69,7 +71,8 @@ final class NumberPhrase {
       case CURRENCY -> takeCurrency();
       case PERCENT, SCALE -> scale(word.power());
       case SHORT_SCALE -> behindAmount ? money && scale(word.power()) : takeUnit(text);
-      case UNIT -> takeUnit(text);
+      case LEAD -> takeUnit(text);
+      case UNIT -> amount != null && takeUnit(text);
     };
   }
 

@@ -63,13 +63,15 @@ public sealed interface StrictNumber {
    * A number.
    *
    * @param value its value, percents as hundredths
-   * @param counted whether it is written as a whole number without scale, and so must be met
-   *     exactly
+   * @param counted whether it is a whole number that is written without scale; only what rounds to
+   *     it is within its tolerance
    */
   record Amount(BigDecimal value, boolean counted) implements StrictNumber {
 
     /** DocMath's tolerance, here of the smaller of both. */
     private static final BigDecimal TOLERANCE = new BigDecimal("0.0015");
+
+    private static final BigDecimal HALF = new BigDecimal("0.5");
 
     @Override
     public String canonical() {
@@ -81,11 +83,12 @@ public sealed interface StrictNumber {
       if (!(other instanceof Amount amount)) {
         return false;
       }
-      if (counted && amount.counted) {
-        return value.compareTo(amount.value) == 0;
+      BigDecimal difference = value.subtract(amount.value).abs();
+      if ((counted || amount.counted) && difference.compareTo(HALF) >= 0) {
+        return false;
       }
       BigDecimal smaller = value.abs().min(amount.value.abs());
-      return value.subtract(amount.value).abs().compareTo(smaller.multiply(TOLERANCE)) <= 0;
+      return difference.compareTo(smaller.multiply(TOLERANCE)) <= 0;
     }
   }
 }

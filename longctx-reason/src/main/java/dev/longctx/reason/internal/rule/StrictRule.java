@@ -4,14 +4,14 @@ import dev.longctx.reason.answer.AnswerNormaliser;
 import dev.longctx.reason.answer.TaskKind;
 import dev.longctx.reason.internal.extract.StrictChoice;
 import dev.longctx.reason.internal.number.StrictNumber;
-import dev.longctx.reason.internal.text.StrictContainment;
+import dev.longctx.reason.internal.text.StrictAgreement;
 
 /** Our comparisons. */
 enum StrictRule implements AnswerRule {
   WORDS {
     @Override
     public boolean matches(String prediction, String gold) {
-      return StrictContainment.matches(prediction, gold);
+      return StrictAgreement.matches(prediction, gold);
     }
 
     @Override

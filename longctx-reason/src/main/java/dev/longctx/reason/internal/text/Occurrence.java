@@ -1,9 +1,5 @@
 package dev.longctx.reason.internal.text;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-
 /** Search in linear time, whatever is searched (Knuth, Morris and Pratt). */
 public final class Occurrence {
 
@@ -12,16 +8,6 @@ public final class Occurrence {
   /** Whether a text holds another. */
   public static boolean holds(String text, String part) {
     return holds(text.chars().toArray(), part.chars().toArray());
-  }
-
-  /** Whether a list holds another as a run. */
-  public static boolean holds(List<String> words, List<String> part) {
-    Map<String, Integer> ids = new HashMap<>();
-    return holds(ids(words, ids), ids(part, ids));
-  }
-
-  private static int[] ids(List<String> words, Map<String, Integer> ids) {
-    return words.stream().mapToInt(word -> ids.computeIfAbsent(word, w -> ids.size())).toArray();
   }
 
   private static boolean holds(int[] text, int[] part) {

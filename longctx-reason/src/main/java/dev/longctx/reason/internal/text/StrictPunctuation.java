@@ -8,6 +8,8 @@ final class StrictPunctuation {
 
   private static final String APOSTROPHES = "'\u2019\u2018\u02BC`\u00B4";
 
+  private static final char UNEQUAL = '\u2260';
+
   private final String text;
   private final StringBuilder kept;
   private int at;
@@ -35,6 +37,8 @@ final class StrictPunctuation {
       return; // joins
     } else if (point == '%') {
       percent();
+    } else if (isComparison(point)) {
+      comparison(point);
     } else if (point == ',') {
       spaceUnless(digitBefore() && isThousand());
     } else if (Characters.isMinus(point) && startsWord() && digitAt(at)) {
@@ -53,6 +57,22 @@ final class StrictPunctuation {
     return Characters.isSpace(point)
         || Characters.isPunctuation(point)
         || Characters.isMinus(point);
+  }
+
+  /** Less, greater, or one of the spellings of unequal. */
+  private boolean isComparison(int point) {
+    return point == '<' || point == '>' || ((point == '!' || point == '/') && isEqualsSign(at));
+  }
+
+  private boolean isEqualsSign(int index) {
+    return index < text.length() && text.charAt(index) == '=';
+  }
+
+  private void comparison(int point) {
+    boolean unequal = point == '!' || point == '/';
+    at += unequal ? 1 : 0;
+    Words.space(kept);
+    kept.append(unequal ? UNEQUAL : (char) point).append(' ');
   }
 
   private void keepIf(boolean keep, char c) {

@@ -3,7 +3,6 @@ package dev.longctx.reason.internal.text;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** How often each word occurs. */
 public final class WordCounts {
@@ -26,21 +25,6 @@ public final class WordCounts {
     return counts.entrySet().stream()
         .mapToInt(entry -> Math.min(entry.getValue(), other.count(entry.getKey())))
         .sum();
-  }
-
-  WordCounts minus(WordCounts other) {
-    Map<String, Integer> rest = new HashMap<>();
-    counts.forEach(
-        (word, count) -> {
-          if (count > other.count(word)) {
-            rest.put(word, count - other.count(word));
-          }
-        });
-    return new WordCounts(rest);
-  }
-
-  Set<String> words() {
-    return counts.keySet();
   }
 
   private int count(String word) {
