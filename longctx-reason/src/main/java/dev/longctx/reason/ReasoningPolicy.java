@@ -4,6 +4,7 @@ import dev.longctx.api.Cancellation;
 import dev.longctx.api.Document;
 import dev.longctx.api.TokenCounter;
 import dev.longctx.api.model.Generation;
+import dev.longctx.api.model.GenerationListener;
 import dev.longctx.api.model.GenerationRequest;
 import dev.longctx.api.model.LanguageModel;
 import dev.longctx.api.model.Sampling;
@@ -105,9 +106,7 @@ public final class ReasoningPolicy implements Policy {
   @Override
   public Answer answer(
       String question, Reading reading, Cancellation cancellation, PolicyListener listener) {
-    if (closed) {
-      throw new IllegalStateException("policy is closed");
-    }
+    checkOpen();
     if (question.isBlank()) {
       throw new IllegalArgumentException("question: expected a text, found a blank one");
     }
@@ -117,7 +116,8 @@ public final class ReasoningPolicy implements Policy {
     boolean compressed = prompt.fit() == PromptFit.COMPRESSED;
     Duration compress = compressed ? deadline.spent() : Duration.ZERO;
     announce(prompt, listener);
-    Generation generation = model.generate(request(prompt, deadline), cancellation, listener::text);
+    GenerationListener along = listener.readsText() ? listener::text : GenerationListener.NONE;
+    Generation generation = model.generate(request(prompt, deadline), cancellation, along);
     Candidates candidates = reader.read(generation.completions());
     Selected selected = select(question, prompt, candidates, deadline, cancellation);
     return new Answer(
@@ -186,7 +186,14 @@ public final class ReasoningPolicy implements Policy {
 
   @Override
   public TokenCounter tokenCounter() {
+    checkOpen();
     return model.tokenCounter();
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("policy is closed");
+    }
   }
 
   /** Ends the use of this policy. Its model, compressor and judge stay open. */
