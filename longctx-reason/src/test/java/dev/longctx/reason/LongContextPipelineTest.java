@@ -106,4 +106,14 @@ class LongContextPipelineTest {
     assertThat(compressor.requests()).hasSize(2);
     assertThat(answer.usage().promptTokens()).isLessThanOrEqualTo(60);
   }
+
+  @Test
+  void aClosedPolicyIsNoticedBeforeAnythingIsCompressed() {
+    ScriptedCompressor compressor = new ScriptedCompressor();
+    ReasoningPolicy policy = ReasoningPolicy.builder().model(model).build();
+    LongContext longctx = LongContext.builder().compressor(compressor).policy(policy).build();
+    policy.close();
+    assertThatThrownBy(() -> longctx.ask(QUESTION, DOCUMENTS)).hasMessage("policy is closed");
+    assertThat(compressor.requests()).isEmpty();
+  }
 }
