@@ -117,7 +117,8 @@ public final class AskProgram implements Callable<Integer> {
   }
 
   private Policy policy(ModelFiles loaded, @Nullable Compressor compressor) {
-    Overlong rule = compressor == null ? Overlong.headAndTail() : Overlong.compress(compressor);
+    Overlong cut = Overlong.headAndTail();
+    Overlong rule = compressor == null ? cut : Overlong.compress(compressor).orElse(cut);
     try {
       return sampling.configure().model(loaded.languageModel()).overlong(rule).build();
     } catch (IllegalStateException e) {
