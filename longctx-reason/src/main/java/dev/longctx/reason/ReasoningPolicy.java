@@ -25,6 +25,7 @@ import dev.longctx.reason.internal.policy.Limits;
 import dev.longctx.reason.internal.policy.Once;
 import dev.longctx.reason.internal.prompt.FittedPrompt;
 import dev.longctx.reason.internal.prompt.PromptFitter;
+import dev.longctx.reason.internal.prompt.ReadingText;
 import dev.longctx.reason.prompt.Overlong;
 import dev.longctx.reason.prompt.PromptTemplate;
 import dev.longctx.reason.select.Selected;
@@ -66,7 +67,8 @@ public final class ReasoningPolicy implements Policy {
             model,
             builder.template(),
             Once.or(builder.overlong, Overlong.reject()),
-            limits.prompt());
+            limits.prompt(),
+            new ReadingText(Once.or(builder.documentHeadings, false)));
     reader = builder.reader();
     selection = Once.or(builder.selection, Selection.majority());
     sampling = Once.or(builder.sampling, Sampling.qwenLongL1());
@@ -218,6 +220,7 @@ public final class ReasoningPolicy implements Policy {
     private @Nullable Sampling sampling;
     private @Nullable Integer maxTokens;
     private @Nullable Integer maxPromptTokens;
+    private @Nullable Boolean documentHeadings;
     private @Nullable Overlong overlong;
     private @Nullable Selection selection;
     private @Nullable List<String> stopTexts;
@@ -365,6 +368,20 @@ public final class ReasoningPolicy implements Policy {
     public Builder maxPromptTokens(int value) {
       maxPromptTokens =
           Once.give("maxPromptTokens", maxPromptTokens, Once.atLeast(1, "maxPromptTokens", value));
+      return this;
+    }
+
+    /**
+     * Gives whether each of several documents begins with its id in brackets, on a line of its own,
+     * so that a question may ask which of them says something. Of an id at most 200 characters are
+     * written. A budget of the pipeline does not count these lines, {@link #maxPromptTokens} does.
+     * False by default, as QwenLong-L1 has it.
+     *
+     * @param value whether
+     * @return this builder
+     */
+    public Builder documentHeadings(boolean value) {
+      documentHeadings = Once.give("documentHeadings", documentHeadings, value);
       return this;
     }
 

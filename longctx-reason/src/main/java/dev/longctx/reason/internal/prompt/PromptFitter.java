@@ -17,14 +17,20 @@ public final class PromptFitter {
   private final PromptTemplate template;
   private final Overlong overlong;
   private final PromptLimit limit;
+  private final ReadingText texts;
 
   /** A fitter of prompts for one model. */
   public PromptFitter(
-      LanguageModel model, PromptTemplate template, Overlong overlong, PromptLimit limit) {
+      LanguageModel model,
+      PromptTemplate template,
+      Overlong overlong,
+      PromptLimit limit,
+      ReadingText texts) {
     this.model = model;
     this.template = template;
     this.overlong = overlong;
     this.limit = limit;
+    this.texts = texts;
   }
 
   /**
@@ -35,7 +41,7 @@ public final class PromptFitter {
   public FittedPrompt fit(
       String question, Reading reading, Deadline deadline, Cancellation cancellation) {
     PromptFrame frame = new PromptFrame(model, template, question, limit);
-    FittedPrompt whole = frame.with(reading.text(), PromptFit.WHOLE, reading.compression());
+    FittedPrompt whole = frame.with(texts.of(reading), PromptFit.WHOLE, reading.compression());
     if (frame.excess(whole) <= 0) {
       return whole;
     }
@@ -44,7 +50,8 @@ public final class PromptFitter {
         whole,
         frame,
         rule ->
-            new CompressedFit(frame, rule, deadline, cancellation).fit(whole, reading.documents()));
+            new CompressedFit(frame, texts, rule, deadline, cancellation)
+                .fit(whole, reading.documents()));
   }
 
   private static FittedPrompt shortened(
