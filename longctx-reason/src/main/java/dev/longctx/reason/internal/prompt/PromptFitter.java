@@ -62,7 +62,10 @@ public final class PromptFitter {
     if (overlong instanceof Overlong.OrElse rule) {
       try {
         return shortened(rule.first(), whole, frame, compressed);
-      } catch (GenerationException refused) {
+      } catch (GenerationException e) {
+        if (e.reason() != GenerationException.Reason.PROMPT_TOO_LONG) {
+          throw e;
+        }
         return shortened(rule.otherwise(), whole, frame, compressed);
       }
     }
