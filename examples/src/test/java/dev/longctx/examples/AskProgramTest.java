@@ -210,6 +210,18 @@ final class AskProgramTest {
   }
 
   @Test
+  void aLongTextThatTheCriticCannotReadIsCutAndThatIsTold() throws IOException {
+    Path file = Files.writeString(folder.resolve("odd.txt"), "\u13a0\u13b6\u13e9 ".repeat(900));
+    ProgramRun run =
+        ProgramRun.of(
+            "ask", "--model", MODEL, "--max-tokens", "5", "--question", WAR, file.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .containsPattern("evidence +unchanged.*cannot read")
+        .contains("too long: the middle of the text was left out");
+  }
+
+  @Test
   void whereNothingIsKeptThatIsTold() throws IOException {
     Path blank = Files.writeString(folder.resolve("blank.txt"), " ");
     ProgramRun run = ask("--question", WAR, blank.toString());
