@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,6 +189,47 @@ final class AskProgramTest {
   }
 
   @Test
+  void aModelWithoutATokenizerIsAFailureThatSaysSo() throws IOException {
+    for (String file : List.of("model.onnx", "model.onnx.data")) {
+      Files.copy(Path.of(MODEL, file), folder.resolve(file));
+    }
+    ObjectNode manifest = (ObjectNode) parsed(Files.readString(Path.of(MODEL, "longctx.json")));
+    manifest.remove(List.of("tokenizer", "tokenizerConfig", "endTokens"));
+    ArrayNode files = (ArrayNode) manifest.get("files");
+    files.remove(3);
+    files.remove(2);
+    Files.writeString(folder.resolve("longctx.json"), manifest.toString());
+    ProgramRun run =
+        ProgramRun.of("ask", "--model", folder.toString(), "--question", WAR, DECLARATION);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .containsExactly(
+            "failed: "
+                + folder
+                + ": expected a model with a tokenizer and a chat template, found one without");
+  }
+
+  @Test
+  void aLongTextThatTheCriticCannotReadIsCutAndThatIsTold() throws IOException {
+    Path file = Files.writeString(folder.resolve("odd.txt"), "\u13a0\u13b6\u13e9 ".repeat(900));
+    ProgramRun run =
+        ProgramRun.of(
+            "ask", "--model", MODEL, "--max-tokens", "5", "--question", WAR, file.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .containsPattern("evidence +unchanged.*cannot read")
+        .contains("too long: the middle of the text was left out");
+  }
+
+  @Test
+  void whereNothingIsKeptThatIsTold() throws IOException {
+    Path blank = Files.writeString(folder.resolve("blank.txt"), " ");
+    ProgramRun run = ask("--question", WAR, blank.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("nothing was kept: the model had no text to answer from");
+  }
+
+  @Test
   void aFileThatCannotBeReadIsAFailureBeforeTheModelIsLoaded() {
     ProgramRun run = ProgramRun.of("ask", "--model", "none", "--question", WAR, "no-such-file");
     assertThat(run.exitCode()).isEqualTo(1);
@@ -197,14 +240,16 @@ final class AskProgramTest {
   static Stream<Arguments> wrongUsages() {
     return Stream.of(
         Arguments.of("--question: expected a text", List.of("--question", " ")),
-        Arguments.of("samples: expected at least 1, found 0", List.of("--samples", "0")),
-        Arguments.of("temperature: expected 0 to 100", List.of("--temperature", "-1")),
+        Arguments.of("ask: --samples: expected at least 1, found 0", List.of("--samples", "0")),
         Arguments.of(
-            "samples: expected 1 at temperature 0",
+            "--samples: expected at most 1,000, found 5,000,000", List.of("--samples", "5000000")),
+        Arguments.of("--temperature: expected 0 to 100", List.of("--temperature", "-1")),
+        Arguments.of(
+            "--samples: expected 1 at temperature 0",
             List.of("--temperature", "0", "--samples", "2")),
-        Arguments.of("maxTokens: expected at least 1", List.of("--max-tokens", "0")),
-        Arguments.of("maxTokens: expected fewer than", List.of("--max-tokens", "512")),
-        Arguments.of("at least 1, found 0", List.of("--tokens", "0")),
+        Arguments.of("--max-tokens: expected at least 1", List.of("--max-tokens", "0")),
+        Arguments.of("--max-tokens: expected fewer than", List.of("--max-tokens", "512")),
+        Arguments.of("--tokens: expected at least 1, found 0", List.of("--tokens", "0")),
         Arguments.of(
             "--tokens does not go with --no-compression",
             List.of("--no-compression", "--tokens", "9")),

@@ -4,8 +4,10 @@ import dev.longctx.api.compression.Budget;
 import dev.longctx.api.compression.Compression;
 import dev.longctx.api.compression.CompressionRequest;
 import dev.longctx.api.compression.Compressor;
+import dev.longctx.api.compression.FailurePolicy;
 import dev.longctx.api.compression.Granularity;
 import dev.longctx.api.compression.Instruction;
+import dev.longctx.api.compression.Joiner;
 import dev.longctx.api.internal.AsyncCall;
 import dev.longctx.api.internal.Once;
 import dev.longctx.api.reasoning.Answer;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A compression that fails open leaves the documents whole; whether they then fit is decided by
  * the policy's rule for prompts that are too long. Compressor and policy stay the caller's, who
- * closes them. Immutable and thread-safe.
+ * closes them. A compression may keep nothing at all; {@link Answer#isFromText()} then is false.
+ * Immutable and thread-safe.
  */
 public final class LongContext {
 
@@ -33,6 +37,9 @@ public final class LongContext {
   private final Budget budget;
   private final Granularity granularity;
   private final @Nullable Instruction instruction;
+  private final @Nullable Joiner joiner;
+  private final FailurePolicy failurePolicy;
+  private final @Nullable Duration compressionTimeout;
   private final LongContextListener listener;
 
   private LongContext(Builder builder, Policy policy) {
@@ -41,6 +48,9 @@ public final class LongContext {
     budget = Once.or(builder.budget, Budget.criticDecides());
     granularity = Once.or(builder.granularity, Granularity.SENTENCE);
     instruction = builder.instruction;
+    joiner = builder.joiner;
+    failurePolicy = Once.or(builder.failurePolicy, FailurePolicy.ORIGINAL);
+    compressionTimeout = builder.compressionTimeout;
     listener = Once.or(builder.listener, LongContextListener.NONE);
   }
 
@@ -76,17 +86,22 @@ public final class LongContext {
    * @throws java.util.concurrent.CancellationException if it was cancelled
    */
   public Answer ask(String question, List<Document> documents, Cancellation cancellation) {
-    if (question.isBlank()) {
-      throw new IllegalArgumentException("question: expected a text, found a blank one");
-    }
+    checkQuestion(question);
     listener.started(question, documents);
+    Answer answer;
     try {
-      Answer answer = answer(question, documents, cancellation);
-      listener.finished(answer);
-      return answer;
+      answer = answer(question, documents, cancellation);
     } catch (RuntimeException | Error e) {
       listener.failed(e);
       throw e;
+    }
+    listener.finished(answer);
+    return answer;
+  }
+
+  private static void checkQuestion(String question) {
+    if (question.isBlank()) {
+      throw new IllegalArgumentException("question: expected a text, found a blank one");
     }
   }
 
@@ -95,11 +110,24 @@ public final class LongContext {
    *
    * @param questions the questions, none of them blank
    * @param documents what to answer from
+   * @return one answer a question, in order
+   * @throws dev.longctx.api.model.GenerationException if the policy's model fails
+   */
+  public List<Answer> askAll(List<String> questions, List<Document> documents) {
+    return askAll(questions, documents, new Cancellation());
+  }
+
+  /**
+   * Asks several questions of the same documents, one after another.
+   *
+   * @param questions the questions, none of them blank; all are checked before the first is asked
+   * @param documents what to answer from
    * @param cancellation ends the call early
    * @return one answer a question, in order
    */
   public List<Answer> askAll(
       List<String> questions, List<Document> documents, Cancellation cancellation) {
+    questions.forEach(LongContext::checkQuestion);
     List<Answer> answers = new ArrayList<>();
     for (String question : questions) {
       answers.add(ask(question, documents, cancellation));
@@ -114,6 +142,7 @@ public final class LongContext {
    * @param documents what to answer from
    * @param executor runs the call
    * @return the answer to come
+   * @throws java.util.concurrent.RejectedExecutionException if the executor takes no more calls
    */
   public CompletableFuture<Answer> askAsync(
       String question, List<Document> documents, Executor executor) {
@@ -139,7 +168,14 @@ public final class LongContext {
             .documents(documents)
             .granularity(granularity)
             .budget(budget)
-            .tokenCounter(policy.tokenCounter());
+            .tokenCounter(policy.tokenCounter())
+            .onFailure(failurePolicy);
+    if (joiner != null) {
+      request.joiner(joiner);
+    }
+    if (compressionTimeout != null) {
+      request.deadline(compressionTimeout);
+    }
     if (instruction != null) {
       request.instruction(instruction);
     }
@@ -157,6 +193,9 @@ public final class LongContext {
     private @Nullable Budget budget;
     private @Nullable Granularity granularity;
     private @Nullable Instruction instruction;
+    private @Nullable Joiner joiner;
+    private @Nullable FailurePolicy failurePolicy;
+    private @Nullable Duration compressionTimeout;
     private @Nullable LongContextListener listener;
 
     private Builder() {}
@@ -185,7 +224,7 @@ public final class LongContext {
 
     /**
      * Gives how much of the documents is kept, in the tokens of the policy's model; by default the
-     * critic decides.
+     * critic decides, which a compressor without a critic refuses when it is asked.
      *
      * @param value the budget
      * @return this builder
@@ -220,6 +259,46 @@ public final class LongContext {
     }
 
     /**
+     * Gives what is written between kept spans; by default what the granularity suggests.
+     *
+     * @param value the joiner
+     * @return this builder
+     */
+    public Builder joiner(Joiner value) {
+      joiner = Once.give("joiner", joiner, Objects.requireNonNull(value, "joiner"));
+      return this;
+    }
+
+    /**
+     * Gives what the policy reads where the documents could not be scored; {@link
+     * FailurePolicy#ORIGINAL}, the documents whole, by default.
+     *
+     * @param value the rule
+     * @return this builder
+     */
+    public Builder onFailure(FailurePolicy value) {
+      failurePolicy =
+          Once.give("onFailure", failurePolicy, Objects.requireNonNull(value, "onFailure"));
+      return this;
+    }
+
+    /**
+     * Gives the time that compressing may take, unbounded by default; afterwards it counts as
+     * failed. The policy's own bound begins when it is over.
+     *
+     * @param value above zero
+     * @return this builder
+     */
+    public Builder compressionTimeout(Duration value) {
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException(
+            "compressionTimeout: expected above zero, found " + value);
+      }
+      compressionTimeout = Once.give("compressionTimeout", compressionTimeout, value);
+      return this;
+    }
+
+    /**
      * Gives what watches all questions; nothing by default.
      *
      * @param value the listener, thread-safe where questions are asked from several threads
@@ -242,11 +321,17 @@ public final class LongContext {
       if (answering == null) {
         throw new IllegalStateException("policy: expected one, found none");
       }
-      if (compressor == null && (budget != null || granularity != null || instruction != null)) {
+      if (compressor == null && isCompressionSet()) {
         throw new IllegalStateException(
-            "compressor: expected one for budget, granularity or instruction, found none");
+            "compressor: expected one for budget, granularity, instruction, joiner, onFailure or"
+                + " compressionTimeout, found none");
       }
       return new LongContext(this, answering);
+    }
+
+    private boolean isCompressionSet() {
+      return Stream.of(budget, granularity, instruction, joiner, failurePolicy, compressionTimeout)
+          .anyMatch(Objects::nonNull);
     }
   }
 }

@@ -11,7 +11,13 @@ import java.util.List;
 public interface LongContextListener extends PolicyListener {
 
   /** Watches nothing. */
-  LongContextListener NONE = new LongContextListener() {};
+  LongContextListener NONE =
+      new LongContextListener() {
+        @Override
+        public boolean readsText() {
+          return false;
+        }
+      };
 
   /**
    * A question was asked.

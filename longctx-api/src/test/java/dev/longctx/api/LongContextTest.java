@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longctx.api.compression.Budget;
+import dev.longctx.api.compression.Compressed;
 import dev.longctx.api.compression.Compression;
 import dev.longctx.api.compression.CompressionRequest;
 import dev.longctx.api.compression.CompressionStats;
 import dev.longctx.api.compression.Compressor;
+import dev.longctx.api.compression.DocumentStatus;
+import dev.longctx.api.compression.FailurePolicy;
 import dev.longctx.api.compression.Granularity;
 import dev.longctx.api.compression.Instruction;
+import dev.longctx.api.compression.Joiner;
 import dev.longctx.api.compression.Reason;
 import dev.longctx.api.compression.Unchanged;
 import dev.longctx.api.model.Completion;
@@ -339,5 +343,69 @@ class LongContextTest {
     assertThatThrownBy(() -> LongContext.builder().policy(echo).budget(Budget.tokens(9)).build())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("compressor: expected one");
+  }
+
+  @Test
+  void aListenerThatFailsAtTheEndDoesNotHearOfAFailure() {
+    List<String> heard = new ArrayList<>();
+    LongContextListener failing =
+        new LongContextListener() {
+          @Override
+          public void finished(Answer answer) {
+            heard.add("finished");
+            throw new IllegalStateException("listener");
+          }
+
+          @Override
+          public void failed(Throwable failure) {
+            heard.add("failed");
+          }
+        };
+    LongContext longctx = LongContext.builder().policy(echo).listener(failing).build();
+    assertThatThrownBy(() -> longctx.ask("Why?", DOCUMENTS)).hasMessage("listener");
+    assertThat(heard).containsExactly("finished");
+  }
+
+  @Test
+  void allQuestionsAreCheckedBeforeTheFirstIsAsked() {
+    LongContext longctx = LongContext.builder().policy(echo).build();
+    assertThatThrownBy(() -> longctx.askAll(List.of("Why?", " "), DOCUMENTS))
+        .hasMessage("question: expected a text, found a blank one");
+    assertThat(readings).isEmpty();
+    assertThat(longctx.askAll(List.of("Why?", "How?"), DOCUMENTS))
+        .extracting(Answer::text)
+        .containsExactly("Why?", "How?");
+  }
+
+  @Test
+  void joinerFailurePolicyAndTimeReachTheCompressor() {
+    LongContext.builder()
+        .compressor(compressor)
+        .policy(echo)
+        .joiner(Joiner.BLANK_LINE)
+        .onFailure(FailurePolicy.THROW)
+        .compressionTimeout(Duration.ofSeconds(5))
+        .build()
+        .ask("Why?", DOCUMENTS);
+    CompressionRequest request = requests.get(0);
+    assertThat(request.joiner()).isEqualTo(Joiner.BLANK_LINE);
+    assertThat(request.failurePolicy()).isEqualTo(FailurePolicy.THROW);
+    assertThat(request.deadline()).contains(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void anAnswerSaysWhetherThereWasTextToAnswerFrom() {
+    LongContext longctx = LongContext.builder().policy(echo).build();
+    assertThat(longctx.ask("Why?", DOCUMENTS).isFromText()).isTrue();
+    assertThat(longctx.ask("Why?", List.of()).isFromText()).isFalse();
+    Compression nothing =
+        new Compressed(
+            DOCUMENTS,
+            List.of(),
+            List.of(),
+            List.of(DocumentStatus.SCORED),
+            Joiner.NEWLINE,
+            new CompressionStats(1, 0, 0, 0, 0, CompressionStats.Timings.NONE));
+    assertThat(echoed("Why?", Reading.of(nothing)).isFromText()).isFalse();
   }
 }

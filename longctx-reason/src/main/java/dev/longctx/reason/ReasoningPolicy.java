@@ -4,6 +4,7 @@ import dev.longctx.api.Cancellation;
 import dev.longctx.api.Document;
 import dev.longctx.api.TokenCounter;
 import dev.longctx.api.model.Generation;
+import dev.longctx.api.model.GenerationListener;
 import dev.longctx.api.model.GenerationRequest;
 import dev.longctx.api.model.LanguageModel;
 import dev.longctx.api.model.Sampling;
@@ -24,6 +25,7 @@ import dev.longctx.reason.internal.policy.Limits;
 import dev.longctx.reason.internal.policy.Once;
 import dev.longctx.reason.internal.prompt.FittedPrompt;
 import dev.longctx.reason.internal.prompt.PromptFitter;
+import dev.longctx.reason.internal.prompt.ReadingText;
 import dev.longctx.reason.prompt.Overlong;
 import dev.longctx.reason.prompt.PromptTemplate;
 import dev.longctx.reason.select.Selected;
@@ -65,7 +67,8 @@ public final class ReasoningPolicy implements Policy {
             model,
             builder.template(),
             Once.or(builder.overlong, Overlong.reject()),
-            limits.prompt());
+            limits.prompt(),
+            new ReadingText(Once.or(builder.documentHeadings, false)));
     reader = builder.reader();
     selection = Once.or(builder.selection, Selection.majority());
     sampling = Once.or(builder.sampling, Sampling.qwenLongL1());
@@ -105,9 +108,7 @@ public final class ReasoningPolicy implements Policy {
   @Override
   public Answer answer(
       String question, Reading reading, Cancellation cancellation, PolicyListener listener) {
-    if (closed) {
-      throw new IllegalStateException("policy is closed");
-    }
+    checkOpen();
     if (question.isBlank()) {
       throw new IllegalArgumentException("question: expected a text, found a blank one");
     }
@@ -117,7 +118,8 @@ public final class ReasoningPolicy implements Policy {
     boolean compressed = prompt.fit() == PromptFit.COMPRESSED;
     Duration compress = compressed ? deadline.spent() : Duration.ZERO;
     announce(prompt, listener);
-    Generation generation = model.generate(request(prompt, deadline), cancellation, listener::text);
+    GenerationListener along = listener.readsText() ? listener::text : GenerationListener.NONE;
+    Generation generation = model.generate(request(prompt, deadline), cancellation, along);
     Candidates candidates = reader.read(generation.completions());
     Selected selected = select(question, prompt, candidates, deadline, cancellation);
     return new Answer(
@@ -186,7 +188,14 @@ public final class ReasoningPolicy implements Policy {
 
   @Override
   public TokenCounter tokenCounter() {
+    checkOpen();
     return model.tokenCounter();
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("policy is closed");
+    }
   }
 
   /** Ends the use of this policy. Its model, compressor and judge stay open. */
@@ -211,6 +220,7 @@ public final class ReasoningPolicy implements Policy {
     private @Nullable Sampling sampling;
     private @Nullable Integer maxTokens;
     private @Nullable Integer maxPromptTokens;
+    private @Nullable Boolean documentHeadings;
     private @Nullable Overlong overlong;
     private @Nullable Selection selection;
     private @Nullable List<String> stopTexts;
@@ -358,6 +368,20 @@ public final class ReasoningPolicy implements Policy {
     public Builder maxPromptTokens(int value) {
       maxPromptTokens =
           Once.give("maxPromptTokens", maxPromptTokens, Once.atLeast(1, "maxPromptTokens", value));
+      return this;
+    }
+
+    /**
+     * Gives whether each of several documents begins with its id in brackets, on a line of its own,
+     * so that a question may ask which of them says something. Of an id at most 200 characters are
+     * written. A budget of the pipeline does not count these lines, {@link #maxPromptTokens} does.
+     * False by default, as QwenLong-L1 has it.
+     *
+     * @param value whether
+     * @return this builder
+     */
+    public Builder documentHeadings(boolean value) {
+      documentHeadings = Once.give("documentHeadings", documentHeadings, value);
       return this;
     }
 

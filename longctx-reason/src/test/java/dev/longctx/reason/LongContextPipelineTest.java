@@ -106,4 +106,51 @@ class LongContextPipelineTest {
     assertThat(compressor.requests()).hasSize(2);
     assertThat(answer.usage().promptTokens()).isLessThanOrEqualTo(60);
   }
+
+  @Test
+  void aClosedPolicyIsNoticedBeforeAnythingIsCompressed() {
+    ScriptedCompressor compressor = new ScriptedCompressor();
+    ReasoningPolicy policy = ReasoningPolicy.builder().model(model).build();
+    LongContext longctx = LongContext.builder().compressor(compressor).policy(policy).build();
+    policy.close();
+    assertThatThrownBy(() -> longctx.ask(QUESTION, DOCUMENTS)).hasMessage("policy is closed");
+    assertThat(compressor.requests()).isEmpty();
+  }
+
+  @Test
+  void headingsSayWhichDocumentSaysWhat() {
+    ReasoningPolicy policy = ReasoningPolicy.builder().model(model).documentHeadings(true).build();
+    policy.answer(
+        QUESTION, List.of(Document.of("a\nb", "Rome."), Document.of("c", "Prague. </text>")));
+    assertThat(model.lastPrompt()).contains("<text>\n[a b]\nRome.\n\n[c]\nPrague. ");
+
+    Answer answer =
+        LongContext.builder()
+            .compressor(new ScriptedCompressor())
+            .policy(policy)
+            .build()
+            .ask(QUESTION, DOCUMENTS);
+    assertThat(model.lastPrompt())
+        .contains(
+            "<text>\n[a]\nThe castle stands in Prague.\n\n[b]\nPrague lies on the Vltava.\n</text>");
+    assertThat(answer.evidence()).hasSize(2);
+
+    policy.answer(QUESTION, List.of(Document.of("alone", "Rome.")));
+    assertThat(model.lastPrompt()).contains("<text>\nRome.\n</text>");
+  }
+
+  @Test
+  void headingsCountWhereThePromptIsTooLong() {
+    ReasoningPolicy policy =
+        ReasoningPolicy.builder()
+            .model(model)
+            .documentHeadings(true)
+            .maxPromptTokens(45)
+            .overlong(Overlong.compress(new ScriptedCompressor()))
+            .build();
+    Answer answer = policy.answer(QUESTION, DOCUMENTS);
+    assertThat(answer.fit()).isEqualTo(PromptFit.COMPRESSED);
+    assertThat(answer.usage().promptTokens()).isLessThanOrEqualTo(45);
+    assertThat(model.lastPrompt()).contains("[a]\n");
+  }
 }

@@ -280,4 +280,25 @@ class OverlongPromptTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("omissionMark");
   }
+
+  @Test
+  void anotherRuleServesWhereTheDocumentsCannotBeCompressed() {
+    ScriptedCompressor broken = new ScriptedCompressor().broken();
+    Answer answer =
+        policy(400)
+            .overlong(Overlong.compress(broken).orElse(Overlong.headAndTail()))
+            .build()
+            .answer(QUESTION, List.of(WORDS));
+    assertThat(answer.fit()).isEqualTo(PromptFit.HEAD_AND_TAIL);
+    assertThat(broken.requests()).hasSize(1);
+  }
+
+  @Test
+  void theLastRuleRefusesWhereAllDo() {
+    Overlong rules = Overlong.reject().orElse(Overlong.compress(new ScriptedCompressor().broken()));
+    tooLong(
+        () -> policy(400).overlong(rules).build().answer(QUESTION, List.of(WORDS)),
+        "prompt whose text could not be compressed (SCORING_FAILED: told to fail): expected at most"
+            + " 400 tokens (maxPromptTokens), found 1,031");
+  }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longctx.api.Cancellation;
 import dev.longctx.api.Document;
+import dev.longctx.api.LongContextListener;
 import dev.longctx.api.model.FinishReason;
+import dev.longctx.api.model.GenerationListener;
 import dev.longctx.api.model.GenerationRequest;
 import dev.longctx.api.model.Sampling;
 import dev.longctx.api.reasoning.Answer;
@@ -22,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReasoningPolicyTest {
 
@@ -282,5 +286,45 @@ class ReasoningPolicyTest {
   void countsTokensAsItsModelDoes() {
     ScriptedModel model = ScriptedModel.answering("x");
     assertThat(policy(model).build().tokenCounter()).isSameAs(model.tokenCounter());
+  }
+
+  @Test
+  void aModelNeedNotStreamWhereNobodyReadsAlong() {
+    ScriptedModel model = ScriptedModel.answering("x");
+    ReasoningPolicy policy = policy(model).build();
+    Reading reading = Reading.of(DOCUMENTS);
+    for (PolicyListener nobody : List.of(PolicyListener.NONE, LongContextListener.NONE)) {
+      policy.answer(QUESTION, reading, new Cancellation(), nobody);
+      assertThat(model.lastListener()).isSameAs(GenerationListener.NONE);
+    }
+    policy.answer(QUESTION, reading, new Cancellation(), new PolicyListener() {});
+    assertThat(model.lastListener()).isNotSameAs(GenerationListener.NONE);
+  }
+
+  @Test
+  void thoughtsThatWereCutOffDoNotOutvoteAnAnswer() {
+    ScriptedModel model =
+        ScriptedModel.saying(
+            "<think>Perhaps the answer is the Seine. But",
+            "<think>Perhaps the answer is the Seine. Or",
+            "<think>Hm.</think>Therefore, the answer is the Tiber.");
+    assertThat(policy(model).samples(3).build().answer(QUESTION, DOCUMENTS).text())
+        .isEqualTo("the Tiber");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FinishReason.class,
+      names = {"LENGTH", "DEADLINE", "FILTERED"})
+  void anAnswerThatItsTextWasCutOffInIsNone(FinishReason finish) {
+    ScriptedModel cut = ScriptedModel.saying("Therefore, the answer is the Tib").finishing(finish);
+    assertThat(policy(cut).build().answer(QUESTION, DOCUMENTS).isAnswered()).isFalse();
+
+    ScriptedModel after =
+        ScriptedModel.saying("Therefore, the answer is the Tiber.\nMore of").finishing(finish);
+    assertThat(policy(after).build().answer(QUESTION, DOCUMENTS).isAnswered()).isTrue();
+
+    ScriptedModel whole = ScriptedModel.saying("Therefore, the answer is the Tiber");
+    assertThat(policy(whole).build().answer(QUESTION, DOCUMENTS).text()).isEqualTo("the Tiber");
   }
 }

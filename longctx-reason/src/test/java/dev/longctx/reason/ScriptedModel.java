@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model that says what it is told to. A token is a word, or a character where it is made so; each
@@ -33,7 +34,8 @@ public final class ScriptedModel implements LanguageModel {
   private final TokenCounter counter;
   private final List<GenerationRequest> requests = new ArrayList<>();
   private FinishReason finish = FinishReason.STOP;
-  private boolean failing;
+  private GenerationListener lastListener = GenerationListener.NONE;
+  private @Nullable RuntimeException failure;
   private boolean closed;
 
   private ScriptedModel(List<String> texts, OptionalInt positions, TokenCounter counter) {
@@ -68,7 +70,13 @@ public final class ScriptedModel implements LanguageModel {
 
   /** From now on every call fails. */
   public ScriptedModel failing() {
-    failing = true;
+    return failingWith(
+        new GenerationException(GenerationException.Reason.UNAVAILABLE, "told to fail"));
+  }
+
+  /** From now on every call fails like this. */
+  public ScriptedModel failingWith(RuntimeException value) {
+    failure = value;
     return this;
   }
 
@@ -83,6 +91,11 @@ public final class ScriptedModel implements LanguageModel {
     return chat.messages().get(chat.messages().size() - 1).content();
   }
 
+  /** What the last caller read along with. */
+  public GenerationListener lastListener() {
+    return lastListener;
+  }
+
   public boolean isClosed() {
     return closed;
   }
@@ -91,9 +104,10 @@ public final class ScriptedModel implements LanguageModel {
   public Generation generate(
       GenerationRequest request, Cancellation cancellation, GenerationListener listener) {
     requests.add(request);
+    lastListener = listener;
     cancellation.throwIfCancelled();
-    if (failing) {
-      throw new GenerationException(GenerationException.Reason.UNAVAILABLE, "told to fail");
+    if (failure != null) {
+      throw failure;
     }
     boolean late =
         request.timeout().map(time -> time.compareTo(Duration.ofNanos(1000)) < 0).orElse(false);

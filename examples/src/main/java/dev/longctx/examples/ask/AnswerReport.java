@@ -8,7 +8,6 @@ import dev.longctx.api.model.FinishReason;
 import dev.longctx.api.reasoning.Answer;
 import dev.longctx.api.reasoning.Candidate;
 import dev.longctx.api.reasoning.PromptFit;
-import dev.longctx.examples.compress.Outcome;
 import dev.longctx.examples.terminal.PrintableText;
 import dev.longctx.reason.answer.AnswerNormaliser;
 import java.time.Duration;
@@ -89,7 +88,7 @@ final class AnswerReport {
       add("evidence", "the documents, uncompressed");
       return;
     }
-    add("evidence", Outcome.of(compression).describe());
+    add("evidence", EvidenceNote.of(compression));
     List<KeptSpan> spans = answer.evidence();
     spans.stream().limit(MAX_SPANS).forEach(span -> lines.add("  " + describe(compression, span)));
     if (spans.size() > MAX_SPANS) {

@@ -117,7 +117,8 @@ public final class AskProgram implements Callable<Integer> {
   }
 
   private Policy policy(ModelFiles loaded, @Nullable Compressor compressor) {
-    Overlong rule = compressor == null ? Overlong.headAndTail() : Overlong.compress(compressor);
+    Overlong cut = Overlong.headAndTail();
+    Overlong rule = compressor == null ? cut : Overlong.compress(compressor).orElse(cut);
     try {
       return sampling.configure().model(loaded.languageModel()).overlong(rule).build();
     } catch (IllegalStateException e) {
@@ -137,7 +138,7 @@ public final class AskProgram implements Callable<Integer> {
   private LongContextListener listener() {
     return json
         ? LongContextListener.NONE
-        : new StreamPrinter(spec.commandLine().getErr(), Terminal.isPresent());
+        : new StreamPrinter(spec.commandLine().getErr(), Terminal.isErrorStream());
   }
 
   private void print(String question, Answer answer) throws IOException {
@@ -153,6 +154,7 @@ public final class AskProgram implements Callable<Integer> {
   }
 
   private ParameterException usage(RuntimeException e) {
-    return new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    String message = SamplingOptions.named(String.valueOf(e.getMessage()));
+    return new ParameterException(spec.commandLine(), message, e);
   }
 }

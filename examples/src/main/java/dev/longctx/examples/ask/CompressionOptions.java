@@ -48,7 +48,13 @@ final class CompressionOptions {
   }
 
   Budget budget() {
-    return tokens == null ? Budget.criticDecides() : Budget.tokens(tokens);
+    if (tokens == null) {
+      return Budget.criticDecides();
+    }
+    if (tokens < 1) {
+      throw new IllegalArgumentException("--tokens: expected at least 1, found " + tokens);
+    }
+    return Budget.tokens(tokens);
   }
 
   /** The compressor, or null for none. */

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.longctx.api.compression.Compression;
 import dev.longctx.api.compression.KeptSpan;
 import dev.longctx.api.reasoning.Answer;
-import dev.longctx.examples.compress.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +60,7 @@ record JsonAnswer(
             answer.best().answer(),
             answer.chosen(),
             answer.candidates().stream().map(JsonAnswer::candidate).toList(),
-            compression == null ? null : Outcome.of(compression).describe(),
+            compression == null ? null : EvidenceNote.of(compression),
             answer.evidence().stream().map(span -> span(answer, span)).toList(),
             answer.fit().name().toLowerCase(Locale.ROOT),
             tokens(answer.usage()),

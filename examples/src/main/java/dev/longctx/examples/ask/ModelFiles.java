@@ -1,6 +1,9 @@
 package dev.longctx.examples.ask;
 
+import dev.longctx.api.ModelException;
+import dev.longctx.api.model.ChatMessage;
 import dev.longctx.api.model.LanguageModel;
+import dev.longctx.api.model.Prompt;
 import dev.longctx.onnx.lm.CausalLmSession;
 import dev.longctx.onnx.lm.OnnxCausalLm;
 import java.nio.file.Path;
@@ -17,7 +20,25 @@ final class ModelFiles implements AutoCloseable {
   }
 
   static ModelFiles load(Path directory) {
-    return new ModelFiles(OnnxCausalLm.load(directory));
+    OnnxCausalLm model = OnnxCausalLm.load(directory);
+    try {
+      requireText(directory, model);
+      return new ModelFiles(model);
+    } catch (RuntimeException | Error e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /** A model of token numbers alone can neither be asked nor understood. */
+  private static void requireText(Path directory, OnnxCausalLm model) {
+    try {
+      model.countTokens(Prompt.chat(ChatMessage.user("?")));
+    } catch (IllegalArgumentException e) {
+      throw new ModelException(
+          directory + ": expected a model with a tokenizer and a chat template, found one without",
+          e);
+    }
   }
 
   LanguageModel languageModel() {

@@ -2,6 +2,7 @@ package dev.longctx.examples.ask;
 
 import dev.longctx.api.model.Sampling;
 import dev.longctx.reason.ReasoningPolicy;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -9,12 +10,17 @@ import picocli.CommandLine.Option;
 final class SamplingOptions {
 
   private static final double TOP_P = 0.95;
+  private static final int MAX_SAMPLES = 1_000;
+  private static final Map<String, String> OPTIONS =
+      Map.of("samples", "--samples", "maxTokens", "--max-tokens", "temperature", "--temperature");
 
   @Option(
       names = "--samples",
       order = 6,
       paramLabel = "N",
-      description = "Sample N answers and take the one that most of them give; 1 by default.")
+      description =
+          "Sample N answers, at most 1,000, and take the one that most of them give; 1 by"
+              + " default.")
   private int samples = 1;
 
   @Option(
@@ -42,8 +48,22 @@ final class SamplingOptions {
       description = "Makes a run repeatable: the same seed gives the same answers.")
   private @Nullable Long seed;
 
+  /** A setting's message in the words of the command line. */
+  static String named(String message) {
+    for (Map.Entry<String, String> option : OPTIONS.entrySet()) {
+      if (message.startsWith(option.getKey() + ": ")) {
+        return option.getValue() + message.substring(option.getKey().length());
+      }
+    }
+    return message;
+  }
+
   /** A policy that lacks its model yet; wrong values are refused at once. */
   ReasoningPolicy.Builder configure() {
+    if (samples > MAX_SAMPLES) {
+      throw new IllegalArgumentException(
+          "--samples: expected at most %,d, found %,d".formatted(MAX_SAMPLES, samples));
+    }
     ReasoningPolicy.Builder policy = ReasoningPolicy.builder().samples(samples);
     if (maxTokens != null) {
       policy.maxTokens(maxTokens);

@@ -5,7 +5,6 @@ import dev.longctx.api.LongContextListener;
 import dev.longctx.api.compression.Compression;
 import dev.longctx.api.reasoning.Answer;
 import dev.longctx.api.reasoning.PromptFit;
-import dev.longctx.examples.compress.Outcome;
 import dev.longctx.examples.terminal.PrintableText;
 import java.io.PrintWriter;
 import java.util.List;
@@ -35,7 +34,7 @@ final class StreamPrinter implements LongContextListener {
     line(
         "documents %s, %,d of %,d tokens"
             .formatted(
-                Outcome.of(compression).describe(),
+                EvidenceNote.of(compression),
                 compression.stats().outputTokens(),
                 compression.stats().inputTokens()));
   }

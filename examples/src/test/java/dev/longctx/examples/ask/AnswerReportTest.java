@@ -109,4 +109,37 @@ final class AnswerReportTest {
     assertThat(report(0, PromptFit.WHOLE, candidate(evil, 1, FinishReason.STOP)).get(1))
         .isEqualTo("answer     Tiber\uFFFD[2J\uFFFDtxt");
   }
+
+  @Test
+  void saysThatNothingWasKept() {
+    assertThat(report(0, PromptFit.WHOLE, candidate("x", 1, FinishReason.STOP)))
+        .contains(
+            "evidence   compressed, but nothing was kept: the model had no text to answer from");
+  }
+
+  @Test
+  void namesWhatTheCriticCannotRead() {
+    Document scored = Document.of("rome.txt", TEXT);
+    Document unread = Document.of("odd.txt", "???");
+    KeptSpan whole = new KeptSpan(0, 0, 3, 0, KeptSpan.Origin.SCORE);
+    Compressed alone = compressed(List.of(unread), whole, DocumentStatus.UNSUPPORTED_TEXT);
+    assertThat(EvidenceNote.of(alone))
+        .isEqualTo("unchanged, whole where the critic cannot read the text: odd.txt");
+    Compressed both =
+        compressed(
+            List.of(unread, scored), whole, DocumentStatus.UNSUPPORTED_TEXT, DocumentStatus.SCORED);
+    assertThat(EvidenceNote.of(both))
+        .isEqualTo("compressed, whole where the critic cannot read the text: odd.txt");
+  }
+
+  private static Compressed compressed(
+      List<Document> documents, KeptSpan span, DocumentStatus... statuses) {
+    return new Compressed(
+        documents,
+        List.of(span),
+        List.of(span),
+        List.of(statuses),
+        Joiner.NEWLINE,
+        new CompressionStats(documents.size(), 9, 9, 1, 1, CompressionStats.Timings.NONE));
+  }
 }

@@ -87,6 +87,7 @@ public interface LanguageModel extends AutoCloseable {
    * @param request what to generate
    * @param executor runs the call
    * @return the completions to come
+   * @throws java.util.concurrent.RejectedExecutionException if the executor takes no more calls
    */
   default CompletableFuture<Generation> generateAsync(
       GenerationRequest request, Executor executor) {

@@ -87,6 +87,16 @@ public record Answer(
   }
 
   /**
+   * Whether the policy had anything to answer from. Where not, the model answered from what it
+   * knows or makes up.
+   *
+   * @return false where nothing was kept of the documents, or there was no text in them
+   */
+  public boolean isFromText() {
+    return !(compression != null ? compression.text() : reading.text()).isBlank();
+  }
+
+  /**
    * The same answer with what the pipeline adds: its compression and the time that took.
    *
    * @param compressTime time of the pipeline's compression

@@ -26,6 +26,7 @@ public interface Policy extends AutoCloseable {
    * Counts tokens as the policy's model does.
    *
    * @return a counter for budgets
+   * @throws IllegalStateException if it is closed
    */
   TokenCounter tokenCounter();
 

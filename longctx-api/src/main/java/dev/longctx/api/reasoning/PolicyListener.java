@@ -9,7 +9,13 @@ import dev.longctx.api.compression.Compression;
 public interface PolicyListener {
 
   /** Watches nothing. */
-  PolicyListener NONE = new PolicyListener() {};
+  PolicyListener NONE =
+      new PolicyListener() {
+        @Override
+        public boolean readsText() {
+          return false;
+        }
+      };
 
   /**
    * A text was compressed.
@@ -25,6 +31,17 @@ public interface PolicyListener {
    * @param promptTokens tokens of the model, control tokens included
    */
   default void prompted(PromptFit fit, int promptTokens) {}
+
+  /**
+   * Whether {@link #text} is to be called. Where nobody reads along, a remote model need not
+   * stream, and may try again after a failure that came in the middle of its text. Asked once a
+   * question.
+   *
+   * @return true by default
+   */
+  default boolean readsText() {
+    return true;
+  }
 
   /**
    * The model wrote more.

@@ -37,10 +37,11 @@ public record ThinkSplit(String reasoning, String answerText, boolean closed) {
       String answerText = Characters.strip(response.substring(close + CLOSE.length()));
       return new ThinkSplit(withoutTag(response.substring(0, close)), answerText, true);
     }
-    return switch (missing) {
-      case EMPTY_ANSWER -> new ThinkSplit(withoutTag(response), "", false);
-      case WHOLE_RESPONSE -> new ThinkSplit("", Characters.strip(response), false);
-    };
+    String stripped = Characters.strip(response);
+    boolean unfinished = missing == MissingThink.EMPTY_ANSWER || stripped.startsWith(OPEN);
+    return unfinished
+        ? new ThinkSplit(withoutTag(response), "", false)
+        : new ThinkSplit("", stripped, false);
   }
 
   private static String withoutTag(String thinking) {

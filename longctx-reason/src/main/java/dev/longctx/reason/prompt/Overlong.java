@@ -56,6 +56,32 @@ public sealed interface Overlong {
   }
 
   /**
+   * One rule where another one refuses: where documents cannot be compressed, say, because the
+   * critic does not know their characters.
+   *
+   * @param first the rule that is tried first
+   * @param otherwise the rule that is tried where that one refuses
+   */
+  record OrElse(Overlong first, Overlong otherwise) implements Overlong {
+
+    /** Checks the components. */
+    public OrElse {
+      Objects.requireNonNull(first, "first");
+      Objects.requireNonNull(otherwise, "otherwise");
+    }
+  }
+
+  /**
+   * This rule, and another where this one refuses.
+   *
+   * @param otherwise the other rule
+   * @return both
+   */
+  default Overlong orElse(Overlong otherwise) {
+    return new OrElse(this, otherwise);
+  }
+
+  /**
    * Refuses.
    *
    * @return the rule

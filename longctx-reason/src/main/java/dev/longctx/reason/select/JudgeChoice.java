@@ -1,8 +1,8 @@
 package dev.longctx.reason.select;
 
+import dev.longctx.api.LongctxException;
 import dev.longctx.api.model.FinishReason;
 import dev.longctx.api.model.Generation;
-import dev.longctx.api.model.GenerationException;
 import dev.longctx.api.model.GenerationListener;
 import dev.longctx.api.model.GenerationRequest;
 import dev.longctx.api.model.LanguageModel;
@@ -41,7 +41,7 @@ final class JudgeChoice implements Selection {
     List<AnswerGroup> choices = mostVoted(context.groups());
     try {
       return ask(context, choices);
-    } catch (GenerationException e) {
+    } catch (LongctxException e) {
       LOG.log(Level.WARNING, "the judge failed, so the majority decides", e);
       return fallback.select(context);
     }

@@ -58,6 +58,10 @@ public interface Selection {
    * where that is above 1. A text that is not made of such spans is one span of weight 1. Equal
    * scores go to the answer with more votes, then to the one that was given first.
    *
+   * <p>Votes count for nothing else, and short answers in the text's own words score best, right or
+   * wrong: a name from the text scores 1, and a longer answer that puts it another way at most half
+   * of that. Where that may be, {@link #majority()} or a judge choose better.
+   *
    * @return the selection
    */
   static Selection evidenceSupport() {
@@ -97,7 +101,9 @@ public interface Selection {
   /**
    * The answer with the highest reward. Only for questions whose right answer is known: to choose
    * what to learn from, never to answer. A reward reads the whole response by its own rules, so it
-   * should find answers as the policy does. What it gives no score counts 0.
+   * should find answers as the policy does. What it gives no score counts 0. Where it asks a judge,
+   * that one's tokens are not in the usage, and the policy's time does not bound it: give the judge
+   * bounds of its own.
    *
    * @param reward scores the first response with each answer
    * @param gold the right answer, not blank

@@ -32,6 +32,12 @@ class ThinkSplitTest {
   }
 
   @Test
+  void thinkingThatWasOpenedAndNotClosedAnswersNothingInEvaluationEither() {
+    assertThat(ThinkSplit.of(" <think>\nthe answer is 5", MissingThink.WHOLE_RESPONSE))
+        .isEqualTo(new ThinkSplit("the answer is 5", "", false));
+  }
+
+  @Test
   void theTagMayEndTheResponse() {
     assertThat(ThinkSplit.of("so</think>", MissingThink.WHOLE_RESPONSE))
         .isEqualTo(new ThinkSplit("so", "", true));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longctx.api.Document;
+import dev.longctx.api.ModelException;
 import dev.longctx.api.model.FinishReason;
 import dev.longctx.api.model.GenerationRequest;
 import dev.longctx.api.model.Sampling;
@@ -117,7 +118,9 @@ class JudgeChoiceTest {
         "[[2]] is right",
         "[[99999999999]]",
         "<think>[[2]]</think>",
-        "[[-2]]"
+        "[[-2]]",
+        "It is either [[1]] or [[2]].",
+        "[[1]] and, after many more words that say nothing of either and only fill the line, [[2]]"
       })
   void anyOtherReplyLeavesItToTheMajority(String reply) {
     Answer answer = answer(ScriptedModel.saying(reply), "cats", "dogs", "cats");
@@ -171,6 +174,12 @@ class JudgeChoiceTest {
   @Test
   void aJudgeThatFailsLeavesItToTheMajority() {
     ScriptedModel judge = ScriptedModel.saying().failing();
+    assertThat(answer(judge, "cats", "dogs", "dogs").text()).isEqualTo("dogs");
+  }
+
+  @Test
+  void aJudgeThatCannotReadItsPromptLeavesItToTheMajority() {
+    ScriptedModel judge = ScriptedModel.saying().failingWith(new ModelException("told to fail"));
     assertThat(answer(judge, "cats", "dogs", "dogs").text()).isEqualTo("dogs");
   }
 

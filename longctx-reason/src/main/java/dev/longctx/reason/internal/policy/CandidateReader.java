@@ -1,6 +1,7 @@
 package dev.longctx.reason.internal.policy;
 
 import dev.longctx.api.model.Completion;
+import dev.longctx.api.model.FinishReason;
 import dev.longctx.api.reasoning.Candidate;
 import dev.longctx.reason.answer.AnswerExtractor;
 import dev.longctx.reason.answer.AnswerNormaliser;
@@ -30,7 +31,7 @@ public record CandidateReader(
     Map<String, List<Integer>> byForm = new LinkedHashMap<>();
     for (Completion completion : completions) {
       ThinkSplit split = ThinkSplit.of(completion.text(), missingThink);
-      String answer = extractor.extract(split.answerText());
+      String answer = answer(completion, split.answerText());
       if (answer != null) {
         byForm.computeIfAbsent(form(answer), form -> new ArrayList<>()).add(answers.size());
       }
@@ -45,6 +46,13 @@ public record CandidateReader(
               completions.get(i), splits.get(i).reasoning(), answers.get(i), votes[i], 0));
     }
     return new Candidates(all, groups(byForm, all));
+  }
+
+  /** None where the completion was cut off in it: its rest may say something else. */
+  private @Nullable String answer(Completion completion, String answerText) {
+    String answer = extractor.extract(answerText);
+    boolean whole = completion.finish() == FinishReason.STOP;
+    return whole || answer == null || !answerText.endsWith(answer) ? answer : null;
   }
 
   /** An answer of nothing but articles or signs stands for itself. */

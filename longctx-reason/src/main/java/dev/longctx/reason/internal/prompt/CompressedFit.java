@@ -18,13 +18,19 @@ final class CompressedFit {
   private static final int TRIES = 3;
 
   private final PromptFrame frame;
+  private final ReadingText texts;
   private final Overlong.Compress rule;
   private final Deadline deadline;
   private final Cancellation cancellation;
 
   CompressedFit(
-      PromptFrame frame, Overlong.Compress rule, Deadline deadline, Cancellation cancellation) {
+      PromptFrame frame,
+      ReadingText texts,
+      Overlong.Compress rule,
+      Deadline deadline,
+      Cancellation cancellation) {
     this.frame = frame;
+    this.texts = texts;
     this.rule = rule;
     this.deadline = deadline;
     this.cancellation = cancellation;
@@ -35,7 +41,7 @@ final class CompressedFit {
     int found = whole.tokens();
     for (int tries = 0; tries < TRIES && room > 0; tries++) {
       Compression kept = compress(documents, room, whole);
-      FittedPrompt prompt = frame.with(kept.text(), PromptFit.COMPRESSED, kept);
+      FittedPrompt prompt = frame.with(texts.of(kept), PromptFit.COMPRESSED, kept);
       if (frame.excess(prompt) <= 0) {
         return prompt;
       }

@@ -24,6 +24,7 @@ public final class ChoicePrompt {
   // After the number, models like to close a sentence or a bold run.
   private static final Pattern VERDICT = Pattern.compile("\\[\\[(\\d{1,3})]][.*\\s]*+$");
   private static final Pattern DOUBLE_BRACKET = Pattern.compile("\\[(?=\\[)");
+  private static final Pattern SENTENCE_END = Pattern.compile("[.!?]\\s|\n");
   private static final int LONGEST_VERDICT = 64;
 
   private ChoicePrompt() {}
@@ -65,8 +66,19 @@ public final class ChoicePrompt {
     return answer.substring(0, cutsPair ? MAX_ANSWER - 1 : MAX_ANSWER);
   }
 
+  /** What stands before a verdict in its own sentence. */
+  private static String lastSentence(String said, int verdict) {
+    String text = said.substring(0, said.length() - verdict);
+    Matcher ends = SENTENCE_END.matcher(text);
+    int start = 0;
+    while (ends.find()) {
+      start = ends.end();
+    }
+    return text.substring(start);
+  }
+
   /**
-   * The number at the very end of a reply.
+   * The number at the very end of a reply, which must be the only one in its sentence.
    *
    * @param choices how many there are
    * @return 1 to {@code choices}, or empty where the reply ends in any other way
@@ -75,7 +87,7 @@ public final class ChoicePrompt {
     String said = ThinkSplit.of(reply, MissingThink.WHOLE_RESPONSE).answerText();
     String end = said.substring(Math.max(0, said.length() - LONGEST_VERDICT));
     Matcher matcher = VERDICT.matcher(end);
-    if (!matcher.find()) {
+    if (!matcher.find() || lastSentence(said, end.length() - matcher.start()).contains("[[")) {
       return Optional.empty();
     }
     int number = Integer.parseInt(matcher.group(1));
