@@ -38,8 +38,13 @@ public record ThinkSplit(String reasoning, String answerText, boolean closed) {
       return new ThinkSplit(withoutTag(response.substring(0, close)), answerText, true);
     }
     String stripped = Characters.strip(response);
-    boolean unfinished = missing == MissingThink.EMPTY_ANSWER || stripped.startsWith(OPEN);
-    return unfinished
+    boolean answers =
+        switch (missing) {
+          case EMPTY_ANSWER -> false;
+          case WHOLE_RESPONSE -> !stripped.startsWith(OPEN);
+          case WHOLE_EVEN_UNFINISHED -> true;
+        };
+    return !answers
         ? new ThinkSplit(withoutTag(response), "", false)
         : new ThinkSplit("", stripped, false);
   }

@@ -55,7 +55,7 @@ public final class RuleReward implements Reward {
         kind,
         strictness,
         strictness == Strictness.LEGACY_EVALUATION
-            ? MissingThink.WHOLE_RESPONSE
+            ? MissingThink.WHOLE_EVEN_UNFINISHED
             : MissingThink.EMPTY_ANSWER);
   }
 

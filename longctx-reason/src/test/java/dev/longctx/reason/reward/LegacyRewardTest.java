@@ -103,4 +103,15 @@ class LegacyRewardTest {
         .value()
         .getAsDouble();
   }
+
+  @Test
+  void evaluationsReadThoughtsThatWereCutOff() {
+    Attempt cut =
+        new Attempt(
+            "?", "<think>\nSo the answer is Rome", List.of("Therefore, the answer is Rome."));
+    assertThat(RuleReward.of(TaskKind.DOCUMENT_QA, Strictness.LEGACY_EVALUATION).score(cut).value())
+        .hasValue(1);
+    assertThat(RuleReward.of(TaskKind.DOCUMENT_QA, Strictness.LEGACY).score(cut).value())
+        .hasValue(0);
+  }
 }
