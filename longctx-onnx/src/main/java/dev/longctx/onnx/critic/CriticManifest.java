@@ -2,13 +2,12 @@ package dev.longctx.onnx.critic;
 
 import dev.longctx.onnx.ListedFile;
 import dev.longctx.onnx.ModelVariant;
+import dev.longctx.onnx.internal.json.ManifestChecks;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,11 +60,8 @@ public record CriticManifest(
         "windowTokens: expected 1 to maxPositions " + maxPositions + ", found " + windowTokens);
     require(threshold >= 0 && threshold <= 1, "threshold: expected 0 to 1, found " + threshold);
     require(!variants.isEmpty(), "variants: expected at least one, found none");
-    requireOnce("variants: device", variants.stream().map(ModelVariant::device).toList());
-    requireOnce("files: path", files.stream().map(ListedFile::path).toList());
-    Set<String> listed = new HashSet<>(files.stream().map(ListedFile::path).toList());
-    requireListed(listed, "tokenizer", tokenizer);
-    variants.forEach(variant -> requireListed(listed, "variants: file", variant.file()));
+    ManifestChecks.requireConsistent(variants, files);
+    ManifestChecks.requireListed(files, "tokenizer", tokenizer);
   }
 
   /**
@@ -113,16 +109,6 @@ public record CriticManifest(
    */
   public Optional<ListedFile> file(String path) {
     return files.stream().filter(file -> file.path().equals(path)).findFirst();
-  }
-
-  private static void requireListed(Set<String> listed, String key, String path) {
-    require(listed.contains(path), key + ": expected a path listed in files, found " + path);
-  }
-
-  private static void requireOnce(String key, List<String> values) {
-    Set<String> seen = new HashSet<>();
-    values.forEach(
-        value -> require(seen.add(value), key + ": expected once, found again " + value));
   }
 
   private static void require(boolean condition, String message) {
@@ -218,7 +204,7 @@ public record CriticManifest(
      */
     public LmLogits {
       tagWords = List.copyOf(tagWords);
-      requireOnce("graph: lmLogits: tagWords", tagWords);
+      ManifestChecks.requireOnce("graph: lmLogits: tagWords", tagWords);
       require(
           tagWords.contains(outside),
           "graph: lmLogits: outside: expected one of " + tagWords + ", found " + outside);

@@ -2,14 +2,12 @@ package dev.longctx.onnx.lm;
 
 import dev.longctx.onnx.ListedFile;
 import dev.longctx.onnx.ModelVariant;
+import dev.longctx.onnx.internal.json.ManifestChecks;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,12 +59,10 @@ public record CausalLmManifest(
     variants = List.copyOf(variants);
     files = List.copyOf(files);
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
-    requireOnce("variants: device", variants.stream().map(ModelVariant::device));
-    requireOnce("files: path", files.stream().map(ListedFile::path));
-    Set<String> listed = new HashSet<>(files.stream().map(ListedFile::path).toList());
-    Stream.of(tokenizer, tokenizerConfig, chatTemplate)
-        .forEach(path -> requireListed("files", path, listed));
-    variants.forEach(variant -> requireListed("variants: file", variant.file(), listed));
+    ManifestChecks.requireConsistent(variants, files);
+    ManifestChecks.requireListed(files, "files", tokenizer);
+    ManifestChecks.requireListed(files, "files", tokenizerConfig);
+    ManifestChecks.requireListed(files, "files", chatTemplate);
     if (tokenizer == null && (beginToken != null || !endTokens.isEmpty())) {
       throw new IllegalArgumentException(
           "tokenizer: expected one for beginToken and endTokens, found none");
@@ -81,21 +77,5 @@ public record CausalLmManifest(
    */
   public Optional<ModelVariant> variant(String device) {
     return variants.stream().filter(variant -> variant.device().equals(device)).findFirst();
-  }
-
-  private static void requireListed(String key, @Nullable String path, Set<String> listed) {
-    if (path != null && !listed.contains(path)) {
-      throw new IllegalArgumentException(key + ": expected a path listed in files, found " + path);
-    }
-  }
-
-  private static void requireOnce(String key, Stream<String> values) {
-    Set<String> seen = new HashSet<>();
-    values.forEach(
-        value -> {
-          if (!seen.add(value)) {
-            throw new IllegalArgumentException(key + ": expected once, found again " + value);
-          }
-        });
   }
 }

@@ -80,7 +80,7 @@ public final class CausalLmSession implements LanguageModel {
 
   @Override
   public TokenCounter tokenCounter() {
-    return text -> model.encode(text).length;
+    return model.tokenCounter();
   }
 
   @Override
@@ -90,7 +90,7 @@ public final class CausalLmSession implements LanguageModel {
 
   @Override
   public OptionalInt maxTokens() {
-    return OptionalInt.of(model.manifest().maxPositions());
+    return model.maxTokens();
   }
 
   @Override

@@ -157,7 +157,7 @@ public final class OnnxCausalLm implements LanguageModel, SequenceScorer {
 
   @Override
   public TokenCounter tokenCounter() {
-    return text -> model.encode(text).length;
+    return model.tokenCounter();
   }
 
   @Override
@@ -167,7 +167,7 @@ public final class OnnxCausalLm implements LanguageModel, SequenceScorer {
 
   @Override
   public OptionalInt maxTokens() {
-    return OptionalInt.of(model.manifest().maxPositions());
+    return model.maxTokens();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.longctx.onnx.lm;
 
 import dev.longctx.api.Cancellation;
+import dev.longctx.api.TokenCounter;
 import dev.longctx.api.model.Generation;
 import dev.longctx.api.model.GenerationException;
 import dev.longctx.api.model.GenerationException.Reason;
@@ -19,6 +20,7 @@ import dev.longctx.onnx.internal.tokenizer.TextTokenizer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +124,15 @@ final class OpenCausalLm implements AutoCloseable {
     return inFlight.call(() -> prompts.encode(text));
   }
 
+  /** Counts without the ids and offsets that encoding makes. */
+  TokenCounter tokenCounter() {
+    return text -> inFlight.call(() -> prompts.count(text));
+  }
+
+  OptionalInt maxTokens() {
+    return OptionalInt.of(manifest.maxPositions());
+  }
+
   int[] encodeResponse(String response) {
     return inFlight.call(() -> prompts.encodeResponse(response));
   }
@@ -150,9 +161,11 @@ final class OpenCausalLm implements AutoCloseable {
   }
 
   private void check(TokenSequence sequence) {
-    prompts.check(sequence.prompt());
-    prompts.check(sequence.response());
-    requireRoom((long) sequence.prompt().length + sequence.response().length);
+    int[] prompt = sequence.prompt();
+    int[] response = sequence.response();
+    prompts.check(prompt);
+    prompts.check(response);
+    requireRoom((long) prompt.length + response.length);
   }
 
   private void requireRoom(long tokens) {

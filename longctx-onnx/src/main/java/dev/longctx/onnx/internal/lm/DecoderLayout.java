@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * @param takesPositions whether it has an input for positions
  * @param keepRank dimensions of the input that says how many logits are wanted, or -1 without one
  */
-public record DecoderLayout(
+record DecoderLayout(
     String where,
     CacheForm form,
     CacheNames names,

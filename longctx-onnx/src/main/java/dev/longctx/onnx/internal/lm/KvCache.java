@@ -13,7 +13,7 @@ import java.util.Map;
  * Keys and values of the tokens that were read, for one or several rows, in native memory. Each
  * tensor is [rows, heads, width, head size]. Not thread-safe.
  */
-public abstract sealed class KvCache implements AutoCloseable permits PlainCache, SharedCache {
+abstract sealed class KvCache implements AutoCloseable permits PlainCache, SharedCache {
 
   final OrtEnvironment environment;
   final DecoderLayout layout;

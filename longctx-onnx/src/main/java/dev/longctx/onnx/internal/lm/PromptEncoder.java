@@ -10,7 +10,6 @@ import dev.longctx.onnx.internal.tokenizer.TextTokenizer;
 import dev.longctx.onnx.tokenizer.EncodedText;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -153,38 +152,23 @@ public final class PromptEncoder {
    * @return its tokens, maybe none
    */
   public int[] encodeResponse(String response) {
-    Set<String> marks = tokenizer().promptTokens().visible();
-    IntStream.Builder ids = IntStream.builder();
-    int from = 0;
-    for (int at = 0; at < response.length(); ) {
-      String mark = markAt(response, at, marks);
-      if (mark == null) {
-        at++;
-        continue;
-      }
-      addText(response.substring(from, at), ids);
-      ids.add(tokenizer().id(mark));
-      at += mark.length();
-      from = at;
-    }
-    addText(response.substring(from), ids);
-    return ids.build().toArray();
+    return PromptPiece.cut(response, tokenizer().promptTokens().visible()).stream()
+        .flatMapToInt(
+            piece ->
+                piece instanceof PromptPiece.Control mark
+                    ? IntStream.of(tokenizer().id(mark.text()))
+                    : ids(tokenizer().encodeBehind(piece.text())))
+        .toArray();
   }
 
-  private void addText(String text, IntStream.Builder ids) {
-    if (!text.isEmpty()) {
-      ids(tokenizer().encodeBehind(text)).forEach(ids::add);
-    }
-  }
-
-  private static @Nullable String markAt(String text, int at, Set<String> marks) {
-    String longest = null;
-    for (String mark : marks) {
-      if (text.startsWith(mark, at) && (longest == null || mark.length() > longest.length())) {
-        longest = mark;
-      }
-    }
-    return longest;
+  /**
+   * The number of tokens of a text.
+   *
+   * @param text any text
+   * @return as many as {@link #encode(String)} finds
+   */
+  public int count(String text) {
+    return tokenizer().count(text);
   }
 
   private TextTokenizer tokenizer() {

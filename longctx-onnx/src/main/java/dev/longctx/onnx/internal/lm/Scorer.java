@@ -43,18 +43,20 @@ public final class Scorer {
     try (DecoderSteps steps = graph.steps(cancellation);
         KeptPrompt kept = new KeptPrompt()) {
       for (TokenSequence sequence : sequences) {
-        KvCache cache = kept.read(sequence.prompt(), steps);
-        scores.add(score(cache, sequence, steps, logits));
+        int[] prompt = sequence.prompt();
+        KvCache cache = kept.read(prompt, steps);
+        int last = prompt[prompt.length - 1];
+        scores.add(score(cache, last, sequence.response(), steps, logits));
       }
     }
     return scores;
   }
 
-  private float[] score(KvCache cache, TokenSequence sequence, DecoderSteps steps, float[] logits) {
-    int[] response = sequence.response();
+  private float[] score(
+      KvCache cache, int last, int[] response, DecoderSteps steps, float[] logits) {
     float[] scores = new float[response.length];
     int[] read = new int[response.length + 1];
-    read[0] = sequence.prompt()[sequence.prompt().length - 1];
+    read[0] = last;
     System.arraycopy(response, 0, read, 1, response.length);
     for (int at = 0; at < response.length; ) {
       int chunk = prefill.chunk(cache.length(0), Math.min(mostScored, response.length - at));

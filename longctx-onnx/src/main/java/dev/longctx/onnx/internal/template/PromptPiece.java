@@ -1,5 +1,7 @@
 package dev.longctx.onnx.internal.template;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 
 /** A part of a prompt. The texts of all parts, one behind the other, are the prompt. */
@@ -11,6 +13,17 @@ public sealed interface PromptPiece {
    * @return the characters
    */
   String text();
+
+  /**
+   * Cuts a trusted text at control tokens, the longest first.
+   *
+   * @param text the text
+   * @param controlTokens their spellings
+   * @return its pieces, in order
+   */
+  static List<PromptPiece> cut(String text, Collection<String> controlTokens) {
+    return new ContentShield(new ControlTokens(controlTokens)).show(text);
+  }
 
   /**
    * A control token, written by the template itself.

@@ -103,7 +103,7 @@ public final class TextTokenizer implements AutoCloseable {
       @Nullable String unknownToken,
       int maxBlock) {
     TokenizerJson description = TokenizerJson.parse(json, where);
-    return load(description, where, promptTokens, padToken, unknownToken, maxBlock);
+    return load(description, where, promptTokens, padToken, unknownToken, maxBlock, false);
   }
 
   /**
@@ -120,7 +120,7 @@ public final class TextTokenizer implements AutoCloseable {
     TokenizerJson description = TokenizerJson.parse(json, where);
     Set<String> tokens = new TreeSet<>(description.controlTokens());
     tokens.addAll(promptTokens);
-    return load(description, where, List.copyOf(tokens), null, null, MAX_BLOCK);
+    return load(description, where, List.copyOf(tokens), null, null, MAX_BLOCK, true);
   }
 
   private static TextTokenizer load(
@@ -129,7 +129,8 @@ public final class TextTokenizer implements AutoCloseable {
       List<String> promptTokens,
       @Nullable String padToken,
       @Nullable String unknownToken,
-      int maxBlock) {
+      int maxBlock,
+      boolean forPrompts) {
     Map<String, Integer> ids = new HashMap<>();
     int maxId = description.maxId();
     promptTokens.forEach(name -> ids.put(name, requireId(description, name, where)));
@@ -141,14 +142,17 @@ public final class TextTokenizer implements AutoCloseable {
         NativeTokenizer.load(description.withoutControlTokens(promptTokens), where);
     try {
       ids.forEach((name, id) -> requireSameId(description.addedTwin(name), name, id, tokenizer));
+      PromptTokens tokens = new PromptTokens(ids, description);
+      String otherJson = forPrompts ? description.behindTheFirst() : null;
+      NativeTokenizer behind = otherJson == null ? null : NativeTokenizer.load(otherJson, where);
+      return new TextTokenizer(where, tokenizer, behind, tokens, maxId, unknownId, maxBlock);
     } catch (IllegalStateException e) {
       tokenizer.close();
       throw new ModelException(where + ": " + e.getMessage(), e);
+    } catch (ModelException e) {
+      tokenizer.close();
+      throw e;
     }
-    String otherJson = description.behindTheFirst();
-    NativeTokenizer behind = otherJson == null ? null : NativeTokenizer.load(otherJson, where);
-    PromptTokens tokens = new PromptTokens(ids, description);
-    return new TextTokenizer(where, tokenizer, behind, tokens, maxId, unknownId, maxBlock);
   }
 
   /** The library numbers added tokens itself and passes over an id of the file that differs. */
