@@ -9,4 +9,5 @@ module dev.longctx.api {
   exports dev.longctx.api.compression;
   exports dev.longctx.api.model;
   exports dev.longctx.api.reasoning;
+  exports dev.longctx.api.training;
 }

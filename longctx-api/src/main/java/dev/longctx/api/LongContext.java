@@ -10,6 +10,7 @@ import dev.longctx.api.compression.Instruction;
 import dev.longctx.api.compression.Joiner;
 import dev.longctx.api.internal.AsyncCall;
 import dev.longctx.api.internal.Once;
+import dev.longctx.api.reasoning.Aligner;
 import dev.longctx.api.reasoning.Answer;
 import dev.longctx.api.reasoning.Policy;
 import dev.longctx.api.reasoning.Reading;
@@ -34,6 +35,7 @@ public final class LongContext {
 
   private final @Nullable Compressor compressor;
   private final Policy policy;
+  private final @Nullable Aligner aligner;
   private final Budget budget;
   private final Granularity granularity;
   private final @Nullable Instruction instruction;
@@ -45,6 +47,7 @@ public final class LongContext {
   private LongContext(Builder builder, Policy policy) {
     compressor = builder.compressor;
     this.policy = policy;
+    aligner = builder.aligner;
     budget = Once.or(builder.budget, Budget.criticDecides());
     granularity = Once.or(builder.granularity, Granularity.SENTENCE);
     instruction = builder.instruction;
@@ -158,7 +161,11 @@ public final class LongContext {
     Compression kept = compressing.compress(request(question, documents), cancellation);
     Duration spent = Duration.ofNanos(System.nanoTime() - began);
     listener.compressed(kept);
-    return policy.answer(question, Reading.of(kept), cancellation, listener).plusCompression(spent);
+    Answer answer =
+        policy.answer(question, Reading.of(kept), cancellation, listener).plusCompression(spent);
+    return aligner == null
+        ? answer
+        : aligner.align(answer, policy.prompt(question, Reading.of(documents)), cancellation);
   }
 
   private CompressionRequest request(String question, List<Document> documents) {
@@ -190,6 +197,7 @@ public final class LongContext {
 
     private @Nullable Compressor compressor;
     private @Nullable Policy policy;
+    private @Nullable Aligner aligner;
     private @Nullable Budget budget;
     private @Nullable Granularity granularity;
     private @Nullable Instruction instruction;
@@ -219,6 +227,18 @@ public final class LongContext {
      */
     public Builder policy(Policy value) {
       policy = Once.give("policy", policy, Objects.requireNonNull(value, "policy"));
+      return this;
+    }
+
+    /**
+     * Gives what compares answers with the whole documents, at the price of reading these once;
+     * nothing by default.
+     *
+     * @param value the aligner
+     * @return this builder
+     */
+    public Builder aligner(Aligner value) {
+      aligner = Once.give("aligner", aligner, Objects.requireNonNull(value, "aligner"));
       return this;
     }
 
@@ -323,14 +343,15 @@ public final class LongContext {
       }
       if (compressor == null && isCompressionSet()) {
         throw new IllegalStateException(
-            "compressor: expected one for budget, granularity, instruction, joiner, onFailure or"
-                + " compressionTimeout, found none");
+            "compressor: expected one for aligner, budget, granularity, instruction, joiner,"
+                + " onFailure or compressionTimeout, found none");
       }
       return new LongContext(this, answering);
     }
 
     private boolean isCompressionSet() {
-      return Stream.of(budget, granularity, instruction, joiner, failurePolicy, compressionTimeout)
+      return Stream.of(
+              aligner, budget, granularity, instruction, joiner, failurePolicy, compressionTimeout)
           .anyMatch(Objects::nonNull);
     }
   }

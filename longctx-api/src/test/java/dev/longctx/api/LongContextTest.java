@@ -19,6 +19,7 @@ import dev.longctx.api.compression.Unchanged;
 import dev.longctx.api.model.Completion;
 import dev.longctx.api.model.FinishReason;
 import dev.longctx.api.model.GenerationException;
+import dev.longctx.api.model.Prompt;
 import dev.longctx.api.model.TokenTrace;
 import dev.longctx.api.reasoning.Answer;
 import dev.longctx.api.reasoning.Candidate;
@@ -115,6 +116,11 @@ class LongContextTest {
 
   private abstract static class ScriptedPolicy implements Policy {
     @Override
+    public Prompt prompt(String question, Reading reading) {
+      return Prompt.text(question + reading.text());
+    }
+
+    @Override
     public TokenCounter tokenCounter() {
       return COUNTER;
     }
@@ -140,10 +146,12 @@ class LongContextTest {
         0,
         reading,
         reading.compression(),
+        Prompt.text(question + reading.text()),
         PromptFit.WHOLE,
         new Answer.Usage(7, 0, 1),
         new Answer.Timings(
-            Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(4)));
+            Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(4)),
+        null);
   }
 
   private static Policy failing(RuntimeException failure) {

@@ -7,6 +7,7 @@ import dev.longctx.api.model.Generation;
 import dev.longctx.api.model.GenerationListener;
 import dev.longctx.api.model.GenerationRequest;
 import dev.longctx.api.model.LanguageModel;
+import dev.longctx.api.model.Prompt;
 import dev.longctx.api.model.Sampling;
 import dev.longctx.api.reasoning.Answer;
 import dev.longctx.api.reasoning.Policy;
@@ -127,10 +128,17 @@ public final class ReasoningPolicy implements Policy {
         selected.chosen(),
         reading,
         prompt.compression(),
+        prompt.prompt(),
         prompt.fit(),
         usage(prompt, generation, selected),
         new Answer.Timings(
-            compress, generation.prefillTime(), generation.decodeTime(), deadline.spent()));
+            compress, generation.prefillTime(), generation.decodeTime(), deadline.spent()),
+        null);
+  }
+
+  @Override
+  public Prompt prompt(String question, Reading reading) {
+    return fitter.whole(question, reading).prompt();
   }
 
   private static void announce(FittedPrompt prompt, PolicyListener listener) {

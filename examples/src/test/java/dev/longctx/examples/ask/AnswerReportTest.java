@@ -10,6 +10,7 @@ import dev.longctx.api.compression.Joiner;
 import dev.longctx.api.compression.KeptSpan;
 import dev.longctx.api.model.Completion;
 import dev.longctx.api.model.FinishReason;
+import dev.longctx.api.model.Prompt;
 import dev.longctx.api.model.TokenTrace;
 import dev.longctx.api.reasoning.Answer;
 import dev.longctx.api.reasoning.Candidate;
@@ -54,13 +55,15 @@ final class AnswerReportTest {
             0,
             Reading.of(kept),
             kept,
+            Prompt.text("prompt"),
             fit,
             new Answer.Usage(1_234, 1_000, 56),
             new Answer.Timings(
                 Duration.ofMillis(500),
                 Duration.ofMillis(250),
                 Duration.ofMillis(125),
-                Duration.ofMillis(1000))));
+                Duration.ofMillis(1000)),
+            null));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.longctx.api.reasoning;
 
 import dev.longctx.api.compression.Compression;
 import dev.longctx.api.compression.KeptSpan;
+import dev.longctx.api.model.Prompt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -16,24 +17,30 @@ import org.jspecify.annotations.Nullable;
  * @param reading what the policy was given
  * @param compression what was kept of the documents, by the pipeline or by the policy; null where
  *     they were read whole
+ * @param prompt what was put to the model
  * @param fit how the reading came to fit the prompt
  * @param usage tokens of language models
  * @param timings where the time went
+ * @param alignment the candidates' rewards under the whole documents and under what was read; null
+ *     where no aligner was asked
  */
 public record Answer(
     List<Candidate> candidates,
     int chosen,
     Reading reading,
     @Nullable Compression compression,
+    Prompt prompt,
     PromptFit fit,
     Usage usage,
-    Timings timings) {
+    Timings timings,
+    @Nullable Alignment alignment) {
 
   /** Checks and copies the components. */
   public Answer {
     candidates = List.copyOf(candidates);
     Objects.checkIndex(chosen, candidates.size());
     Objects.requireNonNull(reading, "reading");
+    Objects.requireNonNull(prompt, "prompt");
     Objects.requireNonNull(fit, "fit");
     Objects.requireNonNull(usage, "usage");
     Objects.requireNonNull(timings, "timings");
@@ -109,7 +116,18 @@ public record Answer(
             timings.prefill(),
             timings.decode(),
             timings.total().plus(compressTime));
-    return new Answer(candidates, chosen, reading, compression, fit, usage, all);
+    return new Answer(candidates, chosen, reading, compression, prompt, fit, usage, all, alignment);
+  }
+
+  /**
+   * The same answer with what an aligner found.
+   *
+   * @param found the rewards of all candidates, or why there are none
+   * @param choice index of the candidate that is selected now
+   * @return a copy
+   */
+  public Answer plusAlignment(Alignment found, int choice) {
+    return new Answer(candidates, choice, reading, compression, prompt, fit, usage, timings, found);
   }
 
   /**

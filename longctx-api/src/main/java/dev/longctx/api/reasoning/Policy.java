@@ -2,6 +2,7 @@ package dev.longctx.api.reasoning;
 
 import dev.longctx.api.Cancellation;
 import dev.longctx.api.TokenCounter;
+import dev.longctx.api.model.Prompt;
 
 /** Answers questions from texts. Implementations are thread-safe. */
 public interface Policy extends AutoCloseable {
@@ -21,6 +22,15 @@ public interface Policy extends AutoCloseable {
    */
   Answer answer(
       String question, Reading reading, Cancellation cancellation, PolicyListener listener);
+
+  /**
+   * The prompt that this policy puts to its model for a reading that fits, whatever its length.
+   *
+   * @param question the question
+   * @param reading what to answer from
+   * @return the prompt, of the whole reading
+   */
+  Prompt prompt(String question, Reading reading);
 
   /**
    * Counts tokens as the policy's model does.

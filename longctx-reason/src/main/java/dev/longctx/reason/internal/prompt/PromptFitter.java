@@ -40,8 +40,8 @@ public final class PromptFitter {
    */
   public FittedPrompt fit(
       String question, Reading reading, Deadline deadline, Cancellation cancellation) {
-    PromptFrame frame = new PromptFrame(model, template, question, limit);
-    FittedPrompt whole = frame.with(texts.of(reading), PromptFit.WHOLE, reading.compression());
+    PromptFrame frame = frame(question);
+    FittedPrompt whole = whole(frame, reading);
     if (frame.excess(whole) <= 0) {
       return whole;
     }
@@ -52,6 +52,19 @@ public final class PromptFitter {
         rule ->
             new CompressedFit(frame, texts, rule, deadline, cancellation)
                 .fit(whole, reading.documents()));
+  }
+
+  /** The prompt for a question with all of a reading, however long. */
+  public FittedPrompt whole(String question, Reading reading) {
+    return whole(frame(question), reading);
+  }
+
+  private PromptFrame frame(String question) {
+    return new PromptFrame(model, template, question, limit);
+  }
+
+  private FittedPrompt whole(PromptFrame frame, Reading reading) {
+    return frame.with(texts.of(reading), PromptFit.WHOLE, reading.compression());
   }
 
   private static FittedPrompt shortened(

@@ -1,0 +1,5 @@
+/** A trainable policy on PyTorch, through DJL. */
+@NullMarked
+package dev.longctx.train;
+
+import org.jspecify.annotations.NullMarked;
