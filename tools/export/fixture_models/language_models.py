@@ -60,9 +60,19 @@ def write_language_models(target, tokenizer_source, work):
     for name, cache in [("tiny-lm-plain", "plain"), ("tiny-lm-gqa", "group-query")]:
         _export(qwen, target / name, cache=cache)
         _write_json(target / name / "golden.json", lm_golden(qwen, tokenizer))
+    _write_other(target, work / "other", tokenizer)
     _write_dynamic(target, work / "untied", tokenizer)
     beginning = shortened_bpe(tokenizer_source, VOCABULARY, [BEGIN, IM_START, IM_END])
     _write_half(target, work / "llama", with_begin_token(beginning, BEGIN))
+
+
+def _write_other(target, directory, tokenizer):
+    """The same shapes with other weights, as after a training."""
+    other = _checkpoint(directory, tokenizer, "qwen3", seed=24, tied_embeddings=True)
+    _configure(other, chat_template=CHAT_TEMPLATE)
+    for name, cache in [("tiny-lm-plain-other", "plain"), ("tiny-lm-gqa-other", "group-query")]:
+        _export(other, target / name, cache=cache)
+        _write_json(target / name / "golden.json", lm_golden(other, tokenizer))
 
 
 def _write_half(target, directory, tokenizer):

@@ -45,16 +45,8 @@ final class CausalLmFiles {
     if (manifest.beginToken() != null) {
       promptTokens.add(manifest.beginToken());
     }
-    TextTokenizer tokenizer =
-        TextTokenizer.loadForPrompts(
-            files.read(path, MAX_TOKENIZER), files.nameOf(path), promptTokens);
-    if (tokenizer.maxId() >= manifest.vocabulary()) {
-      tokenizer.close();
-      throw new ModelException(
-          "%s: expected ids below the vocabulary of %d, found %d"
-              .formatted(files.nameOf(path), manifest.vocabulary(), tokenizer.maxId()));
-    }
-    return tokenizer;
+    return TextTokenizer.loadForPrompts(
+        files.read(path, MAX_TOKENIZER), files.nameOf(path), promptTokens, manifest.vocabulary());
   }
 
   /** Conversations, by the template that the manifest names or the configuration holds. */

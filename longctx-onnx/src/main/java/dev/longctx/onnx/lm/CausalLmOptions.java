@@ -2,6 +2,7 @@ package dev.longctx.onnx.lm;
 
 import dev.longctx.onnx.OnnxOptions;
 import dev.longctx.onnx.internal.Setting;
+import dev.longctx.onnx.internal.TemplateVariables;
 import java.util.Map;
 
 /**
@@ -150,15 +151,7 @@ public final class CausalLmOptions {
      * @throws IllegalArgumentException if a value is of another kind
      */
     public Builder templateVariables(Map<String, ?> variables) {
-      variables.forEach(
-          (name, value) -> {
-            if (!(value instanceof String || value instanceof Boolean || value instanceof Number)) {
-              throw new IllegalArgumentException(
-                  "templateVariables: expected a text, boolean or number for %s, found %s"
-                      .formatted(name, value.getClass().getName()));
-            }
-          });
-      templateVariables.give(Map.copyOf(variables));
+      templateVariables.give(TemplateVariables.checked(variables));
       return this;
     }
 

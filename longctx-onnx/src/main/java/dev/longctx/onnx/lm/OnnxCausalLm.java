@@ -10,6 +10,7 @@ import dev.longctx.api.model.LanguageModel;
 import dev.longctx.api.model.Prompt;
 import dev.longctx.api.model.SequenceScorer;
 import dev.longctx.api.model.TokenSequence;
+import dev.longctx.api.model.Tokenizer;
 import dev.longctx.onnx.internal.files.ModelDirectory;
 import dev.longctx.onnx.internal.files.VerifiedFiles;
 import java.io.IOException;
@@ -35,7 +36,7 @@ import java.util.OptionalInt;
  * choice. Closing waits for running calls. Texts are untrusted: nothing in them becomes a control
  * token.
  */
-public final class OnnxCausalLm implements LanguageModel, SequenceScorer {
+public final class OnnxCausalLm implements LanguageModel, SequenceScorer, Tokenizer {
 
   private static final String MANIFEST = "longctx.json";
   private static final int MAX_MANIFEST = 1 << 20;
@@ -122,37 +123,31 @@ public final class OnnxCausalLm implements LanguageModel, SequenceScorer {
     return new CausalLmSession(model, model.keptCache());
   }
 
-  /**
-   * The tokens of a prompt, control tokens and template included.
-   *
-   * @param prompt the prompt
-   * @return ids of the model's vocabulary, at least one
-   * @throws dev.longctx.api.model.GenerationException if there is none or one is outside the
-   *     vocabulary
-   */
+  @Override
   public int[] encode(Prompt prompt) {
     return model.encode(prompt);
   }
 
-  /**
-   * The tokens of a response, as the model writes them: marks that completions show, such as {@code
-   * <think>}, are control tokens again. Text that a model did not write may pose as such a mark.
-   *
-   * @param response a completion's text
-   * @return ids of the model's vocabulary, maybe none
-   */
+  @Override
+  public int[] encode(String text) {
+    return model.encode(text);
+  }
+
+  @Override
   public int[] encodeResponse(String response) {
     return model.encodeResponse(response);
   }
 
-  /**
-   * The tokens of any text, without control tokens.
-   *
-   * @param text any text
-   * @return ids of the model's vocabulary, maybe none
-   */
-  public int[] encode(String text) {
-    return model.encode(text);
+  /** {@inheritDoc} At most 2^28 characters; more are an {@link IllegalArgumentException}. */
+  @Override
+  public String decode(int[] ids) {
+    return model.decode(ids);
+  }
+
+  /** {@inheritDoc} In the manifest's order. */
+  @Override
+  public int[] endTokens() {
+    return model.endTokens();
   }
 
   @Override
