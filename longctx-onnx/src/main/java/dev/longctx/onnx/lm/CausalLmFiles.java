@@ -68,7 +68,7 @@ final class CausalLmFiles {
             controlTokens);
   }
 
-  DecoderGraph openGraph(OnnxOptions options) {
+  DecoderGraph openGraph(OnnxOptions options, boolean trainable) {
     ModelVariant variant =
         manifest
             .variant(options.device().kind())
@@ -78,14 +78,18 @@ final class CausalLmFiles {
                         "language model %s: expected a variant for %s, found %s"
                             .formatted(
                                 manifest.name(), options.device().kind(), manifest.variants())));
+    if (trainable) {
+      TrainableVariants.require(variant, manifest.name());
+    }
     GraphFile graph = files.graph(variant.file(), options.verification());
-    return DecoderGraph.open(
-        graph,
-        options,
+    DecoderGraph.Expected expected =
         new DecoderGraph.Expected(
             manifest.cache(),
             manifest.layers(),
             manifest.vocabulary(),
-            variant.quantisation().batchable()));
+            variant.quantisation().batchable());
+    return trainable
+        ? DecoderGraph.openTrainable(graph, options, expected)
+        : DecoderGraph.open(graph, options, expected);
   }
 }

@@ -11,6 +11,8 @@ import dev.longctx.api.model.Prompt;
 import dev.longctx.api.model.SequenceScorer;
 import dev.longctx.api.model.TokenSequence;
 import dev.longctx.api.model.Tokenizer;
+import dev.longctx.api.training.WeightTarget;
+import dev.longctx.api.training.Weights;
 import dev.longctx.onnx.internal.files.ModelDirectory;
 import dev.longctx.onnx.internal.files.VerifiedFiles;
 import java.io.IOException;
@@ -36,7 +38,7 @@ import java.util.OptionalInt;
  * choice. Closing waits for running calls. Texts are untrusted: nothing in them becomes a control
  * token.
  */
-public final class OnnxCausalLm implements LanguageModel, SequenceScorer, Tokenizer {
+public final class OnnxCausalLm implements LanguageModel, SequenceScorer, Tokenizer, WeightTarget {
 
   private static final String MANIFEST = "longctx.json";
   private static final int MAX_MANIFEST = 1 << 20;
@@ -111,6 +113,22 @@ public final class OnnxCausalLm implements LanguageModel, SequenceScorer, Tokeni
   @Override
   public List<float[]> logProbs(List<TokenSequence> sequences, Cancellation cancellation) {
     return model.score(sequences, cancellation);
+  }
+
+  /**
+   * {@inheritDoc} From then on the model gives the bits that a fresh export of the weights gives
+   * under the same options, and sessions read their prompts anew. Calls are not held up: a new
+   * session of the engine is made beside the old one, so native memory must hold the weights three
+   * times for a moment. Takes about as long as opening the model without reading its files.
+   *
+   * @throws ModelException if names or shapes differ from the graph's, or memory runs out; the
+   *     model then is as before
+   * @throws IllegalStateException if the model was not loaded with {@link
+   *     CausalLmOptions.Builder#trainable}, is closed, or the calling thread is inside a call to it
+   */
+  @Override
+  public void load(Weights weights) {
+    model.load(weights);
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.longctx.api.model.GenerationListener;
 import dev.longctx.api.model.GenerationRequest;
 import dev.longctx.api.model.Prompt;
 import dev.longctx.api.model.TokenSequence;
+import dev.longctx.api.training.Weights;
 import dev.longctx.onnx.internal.InFlight;
 import dev.longctx.onnx.internal.lm.Decoder;
 import dev.longctx.onnx.internal.lm.DecoderGraph;
@@ -64,7 +65,7 @@ final class OpenCausalLm implements AutoCloseable {
     TextTokenizer tokenizer = files.openTokenizer();
     try {
       PromptEncoder prompts = prompts(manifest, files, tokenizer, options);
-      DecoderGraph graph = files.openGraph(options.onnx());
+      DecoderGraph graph = files.openGraph(options.onnx(), options.trainable());
       return new OpenCausalLm(manifest, graph, tokenizer, prompts, options);
     } catch (RuntimeException | Error e) {
       if (tokenizer != null) {
@@ -142,6 +143,10 @@ final class OpenCausalLm implements AutoCloseable {
 
   String decode(int[] ids) {
     return inFlight.call(() -> texts.decode(ids));
+  }
+
+  void load(Weights weights) {
+    inFlight.callOutermost(() -> graph.load(weights));
   }
 
   int[] endTokens() {
