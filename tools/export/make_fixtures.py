@@ -1,4 +1,4 @@
-"""Rebuilds fixtures/critics and fixtures/models; see fixtures/README.md."""
+"""Rebuilds fixtures/critics, fixtures/models and fixtures/tokenizers; see fixtures/README.md."""
 
 import argparse
 import json
@@ -17,12 +17,14 @@ from longctx_export.config import CprsConfig
 from longctx_export.critic import CriticOptions, export_critic, quantise
 from longctx_export.manifest import write_manifest
 from longctx_export.random_cprs import write_random_checkpoint
+from longctx_export.word_level import write_word_level
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKENIZER = ROOT / "fixtures" / "critics" / "tiny-cprs" / "tokenizer.json"
 """Whose first merges the language models' tokenizers take."""
 WORD_PIECES = 2000
 LICENSE = "Apache-2.0"
+WORDS = "Ada Ben lives works in Rome Oslo . ? Where does".split()
 TAG_WORDS = ("needle", "fact", "chain", "outside")
 
 
@@ -32,7 +34,7 @@ def main():
         "checkpoint",
         type=Path,
         nargs="?",
-        help="directory of tiny-random-cprs (without it: the language models only)",
+        help="directory of tiny-random-cprs (without it: all but the critics)",
     )
     parser.add_argument(
         "--texts", type=Path, default=STATE, help="us-constitution.gz and us-declaration.gz"
@@ -42,6 +44,8 @@ def main():
     with tempfile.TemporaryDirectory() as work:
         work = Path(work)
         write_language_models(options.target / "models", TOKENIZER, work)
+        words = fresh(options.target / "tokenizers" / "words")
+        write_word_level(words, WORDS)
         if options.checkpoint:
             texts = read_english(options.texts)
             write_critics(options.target / "critics", options.checkpoint, texts, work)

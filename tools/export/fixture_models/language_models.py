@@ -60,9 +60,30 @@ def write_language_models(target, tokenizer_source, work):
     for name, cache in [("tiny-lm-plain", "plain"), ("tiny-lm-gqa", "group-query")]:
         _export(qwen, target / name, cache=cache)
         _write_json(target / name / "golden.json", lm_golden(qwen, tokenizer))
+    _write_other(target, work / "other", tokenizer)
+    _write_embedded(target, work / "qwen2", tokenizer)
     _write_dynamic(target, work / "untied", tokenizer)
     beginning = shortened_bpe(tokenizer_source, VOCABULARY, [BEGIN, IM_START, IM_END])
     _write_half(target, work / "llama", with_begin_token(beginning, BEGIN))
+
+
+def _write_other(target, directory, tokenizer):
+    """The same shapes with other weights, as after a training."""
+    other = _checkpoint(directory, tokenizer, "qwen3", seed=24, tied_embeddings=True)
+    _configure(other, chat_template=CHAT_TEMPLATE)
+    for name, cache in [("tiny-lm-plain-other", "plain"), ("tiny-lm-gqa-other", "group-query")]:
+        _export(other, target / name, cache=cache)
+        _write_json(target / name / "golden.json", lm_golden(other, tokenizer))
+
+
+def _write_embedded(target, directory, tokenizer):
+    """A Qwen2 with biases and a head of its own, its weights inside the model's file."""
+    name = "tiny-lm-embedded"
+    sizes = dict(hidden=16, layers=1)
+    qwen = _checkpoint(directory, tokenizer, "qwen2", seed=25, tied_embeddings=False, **sizes)
+    _configure(qwen, chat_template=CHAT_TEMPLATE)
+    _export(qwen, target / name, external="auto")
+    _write_json(target / name / "golden.json", lm_golden(qwen, tokenizer))
 
 
 def _write_half(target, directory, tokenizer):
@@ -100,7 +121,8 @@ def _write_dynamic(target, checkpoint, tokenizer):
 
 
 def _checkpoint(directory, tokenizer, architecture, seed, **settings):
-    write_random_lm(directory, random_lm_config(architecture, **SIZES, **settings), seed)
+    config = random_lm_config(architecture, **{**SIZES, **settings})
+    write_random_lm(directory, config, seed)
     tokenizer.save(str(directory / "tokenizer.json"), pretty=False)
     ends = [END_OF_TEXT, IM_END]
     ids = [tokenizer.token_to_id(token) for token in ends]

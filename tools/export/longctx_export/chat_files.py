@@ -4,7 +4,7 @@ from longctx_export.config_json import ConfigJson
 from longctx_export.errors import expect
 from longctx_export.tokenizer import CheckedTokenizer
 
-TOKENIZER = "tokenizer.json"
+TOKENIZER, GENERATION = "tokenizer.json", "generation_config.json"
 KEYS = {
     "tokenizer": TOKENIZER,
     "tokenizerConfig": "tokenizer_config.json",
@@ -59,7 +59,7 @@ class ChatFiles:
 
     def end_tokens(self):
         """Those of generation_config.json, else of config.json, and the tokenizer's own."""
-        ids = self._read("generation_config.json").get("eos_token_id", self._end_ids)
+        ids = self._read(GENERATION).get("eos_token_id", self._end_ids)
         ids = ids if isinstance(ids, list) else [ids]
         tokens = [self._tokenizer.token(i, "eos_token_id") for i in ids if i is not None]
         own = self._configured("eos_token")

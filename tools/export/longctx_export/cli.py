@@ -1,4 +1,4 @@
-"""Command line: python -m longctx_export critic|lm|adopt|random-cprs|random-lm ..."""
+"""Command line: python -m longctx_export critic|lm|adopt|random-cprs|random-lm|word-tokenizer"""
 
 import argparse
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 from longctx_export.config import CprsConfig
 from longctx_export.critic import QUERY_BLOCK, CriticOptions, export_critic
 from longctx_export.errors import ExportError, expect
-from longctx_export.lm_cli import add_adopt, add_lm, add_random_lm
+from longctx_export.lm_cli import add_adopt, add_lm, add_random_lm, add_word_tokenizer
 from longctx_export.random_cprs import write_random_checkpoint
 from longctx_export.target import PRECISIONS, PROTOBUF_LIMIT
 
@@ -30,6 +30,7 @@ def _parser():
     add_lm(commands)
     add_adopt(commands)
     add_random_lm(commands)
+    add_word_tokenizer(commands)
     return parser
 
 

@@ -1,4 +1,4 @@
-"""Command line of the language models: lm, adopt, random-lm."""
+"""Command line of the language models: lm, adopt, random-lm, word-tokenizer."""
 
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from longctx_export.lm import EXTERNAL, WEIGHT_BITS, LmOptions, export_lm
 from longctx_export.lm_config import ARCHITECTURES
 from longctx_export.random_lm import random_lm_config, write_random_lm
 from longctx_export.target import PRECISIONS
+from longctx_export.word_level import write_word_level
 
 
 def add_lm(commands):
@@ -106,7 +107,12 @@ def add_random_lm(commands):
     add("--intermediate", type=int, help="default: three times --hidden")
     add("--head-dim", type=int, help="default: --hidden divided by --heads")
     add("--tied", action="store_true", help="the head shares the embeddings")
-    add("--tokenizer", type=Path, help="tokenizer.json to put beside the weights")
+    add("--rope-theta", type=float, default=1e6, metavar="BASE", help="default: %(default)s")
+    add(
+        "--tokenizer",
+        type=Path,
+        help="tokenizer.json to put beside the weights, or a directory with it and its settings",
+    )
 
 
 def _random(options):
@@ -114,6 +120,7 @@ def _random(options):
     expect(heads > 0, "--heads", "above 0", heads)
     config = random_lm_config(
         options.architecture,
+        options.rope_theta,
         vocab=options.vocabulary,
         hidden=hidden,
         intermediate=3 * hidden if options.intermediate is None else options.intermediate,
@@ -125,3 +132,18 @@ def _random(options):
         tied_embeddings=options.tied,
     )
     write_random_lm(options.target, config, options.seed, options.tokenizer)
+
+
+def add_word_tokenizer(commands):
+    parser = commands.add_parser("word-tokenizer", help="write a tokenizer of whole words")
+    parser.set_defaults(run=_word_tokenizer)
+    add = parser.add_argument
+    add("words", type=Path, help="text file with a word a line, in the order of their ids")
+    add("target", type=Path, help="directory to create")
+    add("--begin", action="store_true", help="put <bos> before every text")
+
+
+def _word_tokenizer(options):
+    expect(options.words.is_file(), options.words, "a file of words", "none")
+    words = options.words.read_text(encoding="utf-8").splitlines()
+    write_word_level(options.target, words, options.begin)

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from longctx_export.causal_lm import lm_shapes
+from longctx_export.chat_files import GENERATION, KEYS, TOKENIZER
 from longctx_export.config_json import check_heads
 from longctx_export.errors import expect
 from longctx_export.lm_config import ARCHITECTURES, LmConfig
@@ -33,11 +34,23 @@ def random_lm_config(architecture, theta=1e6, **settings):
 
 
 def write_random_lm(target, config, seed=0, tokenizer=None):
-    if tokenizer:
-        CheckedTokenizer(tokenizer).check(config.vocab, [])
+    """Writes a checkpoint; tokenizer is a tokenizer.json, or a directory with one and more."""
+    files = _tokenizer_files(tokenizer) if tokenizer else []
+    if files:
+        CheckedTokenizer(files[0]).check(config.vocab, [])
     scales = TIED if config.tied_embeddings else {}
     kind = config.architecture
     raw = config_json(config, ARCHITECTURES[kind], kind, config.rope.theta)
     write_random(target, raw, lm_shapes(config), seed, **scales)
-    if tokenizer:
-        shutil.copyfile(tokenizer, Path(target) / "tokenizer.json")
+    for file in files:
+        name = file.name if Path(tokenizer).is_dir() else TOKENIZER
+        shutil.copyfile(file, Path(target) / name)
+
+
+def _tokenizer_files(tokenizer):
+    """tokenizer.json first."""
+    path = Path(tokenizer)
+    if not path.is_dir():
+        return [path]
+    others = [path / name for name in [*KEYS.values(), GENERATION] if name != TOKENIZER]
+    return [path / TOKENIZER, *(file for file in others if file.is_file())]

@@ -14,7 +14,15 @@ from tests.conftest import ROOT, difference
 from tests.lm_session import Lm, token_log_probabilities
 
 MODELS = ROOT / "fixtures" / "models"
-NAMES = ["tiny-lm-dynamic-int8", "tiny-lm-fp16", "tiny-lm-gqa", "tiny-lm-plain"]
+NAMES = [
+    "tiny-lm-dynamic-int8",
+    "tiny-lm-embedded",
+    "tiny-lm-fp16",
+    "tiny-lm-gqa",
+    "tiny-lm-gqa-other",
+    "tiny-lm-plain",
+    "tiny-lm-plain-other",
+]
 LIMITS = {"tiny-lm-dynamic-int8": 2e-2, "tiny-lm-fp16": 1e-2}
 UNLISTED = {"longctx.json", "golden.json", "config.json", "generation_config.json"}
 
@@ -97,8 +105,17 @@ def test_both_caches_hold_the_same_weights():
         assert plain[name].tobytes() == shared[name].tobytes()
 
 
+def test_the_others_differ_in_every_weight_and_nothing_else():
+    for name in ["tiny-lm-plain", "tiny-lm-gqa"]:
+        graphs = [(MODELS / each / "model.onnx").read_bytes() for each in [name, f"{name}-other"]]
+        assert graphs[0] == graphs[1]
+        weights, others = (Lm(MODELS / each).weights() for each in [name, f"{name}-other"])
+        for key, value in weights.items():
+            assert (value.tobytes() != others[key].tobytes()) == key.startswith("model."), key
+
+
 def test_all_together_are_small():
-    assert sum(f.stat().st_size for f in MODELS.rglob("*") if f.is_file()) < 700_000
+    assert sum(f.stat().st_size for f in MODELS.rglob("*") if f.is_file()) < 1_200_000
 
 
 def test_the_script_rebuilds_them_byte_for_byte(tmp_path):

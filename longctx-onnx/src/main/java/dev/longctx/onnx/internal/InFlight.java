@@ -41,6 +41,22 @@ public final class InFlight {
   }
 
   /**
+   * Makes a call that waits for others.
+   *
+   * @param call uses the resource
+   * @throws IllegalStateException if the resource is closed, or the calling thread is inside a
+   *     call, for which it would wait for ever
+   */
+  public void callOutermost(Runnable call) {
+    enterOutermost();
+    try {
+      call.run();
+    } finally {
+      leave();
+    }
+  }
+
+  /**
    * Refuses new calls and waits for the ones in flight, also through interruption, which is kept
    * for the caller to see.
    *
@@ -73,6 +89,13 @@ public final class InFlight {
       throw new IllegalStateException(resource + " is closed");
     }
     calls.merge(Thread.currentThread(), 1, Integer::sum);
+  }
+
+  private synchronized void enterOutermost() {
+    if (calls.containsKey(Thread.currentThread())) {
+      throw new IllegalStateException(resource + " cannot be changed from within a call to it");
+    }
+    enter();
   }
 
   private synchronized void leave() {

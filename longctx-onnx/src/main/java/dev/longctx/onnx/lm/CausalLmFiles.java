@@ -45,16 +45,8 @@ final class CausalLmFiles {
     if (manifest.beginToken() != null) {
       promptTokens.add(manifest.beginToken());
     }
-    TextTokenizer tokenizer =
-        TextTokenizer.loadForPrompts(
-            files.read(path, MAX_TOKENIZER), files.nameOf(path), promptTokens);
-    if (tokenizer.maxId() >= manifest.vocabulary()) {
-      tokenizer.close();
-      throw new ModelException(
-          "%s: expected ids below the vocabulary of %d, found %d"
-              .formatted(files.nameOf(path), manifest.vocabulary(), tokenizer.maxId()));
-    }
-    return tokenizer;
+    return TextTokenizer.loadForPrompts(
+        files.read(path, MAX_TOKENIZER), files.nameOf(path), promptTokens, manifest.vocabulary());
   }
 
   /** Conversations, by the template that the manifest names or the configuration holds. */
@@ -76,7 +68,7 @@ final class CausalLmFiles {
             controlTokens);
   }
 
-  DecoderGraph openGraph(OnnxOptions options) {
+  DecoderGraph openGraph(OnnxOptions options, boolean trainable) {
     ModelVariant variant =
         manifest
             .variant(options.device().kind())
@@ -86,14 +78,18 @@ final class CausalLmFiles {
                         "language model %s: expected a variant for %s, found %s"
                             .formatted(
                                 manifest.name(), options.device().kind(), manifest.variants())));
+    if (trainable) {
+      TrainableVariants.require(variant, manifest.name());
+    }
     GraphFile graph = files.graph(variant.file(), options.verification());
-    return DecoderGraph.open(
-        graph,
-        options,
+    DecoderGraph.Expected expected =
         new DecoderGraph.Expected(
             manifest.cache(),
             manifest.layers(),
             manifest.vocabulary(),
-            variant.quantisation().batchable()));
+            variant.quantisation().batchable());
+    return trainable
+        ? DecoderGraph.openTrainable(graph, options, expected)
+        : DecoderGraph.open(graph, options, expected);
   }
 }

@@ -2,6 +2,7 @@ package dev.longctx.onnx.lm;
 
 import dev.longctx.onnx.OnnxOptions;
 import dev.longctx.onnx.internal.Setting;
+import dev.longctx.onnx.internal.TemplateVariables;
 import java.util.Map;
 
 /**
@@ -19,12 +20,14 @@ public final class CausalLmOptions {
   private final int prefillChunk;
   private final int maxRows;
   private final Map<String, Object> templateVariables;
+  private final boolean trainable;
 
   private CausalLmOptions(Builder builder) {
     onnx = builder.onnx.orElse(allProcessors());
     prefillChunk = builder.prefillChunk.orElse(DEFAULT_CHUNK);
     maxRows = builder.maxRows.orElse(DEFAULT_ROWS);
     templateVariables = builder.templateVariables.orElse(Map.of());
+    trainable = builder.trainable.orElse(false);
   }
 
   private static OnnxOptions allProcessors() {
@@ -85,10 +88,19 @@ public final class CausalLmOptions {
     return templateVariables;
   }
 
+  /**
+   * Whether the model takes new weights.
+   *
+   * @return true if {@link OnnxCausalLm#load(dev.longctx.api.training.Weights)} may be called
+   */
+  public boolean trainable() {
+    return trainable;
+  }
+
   @Override
   public String toString() {
-    return "CausalLmOptions[onnx=%s, prefillChunk=%d, maxRows=%d]"
-        .formatted(onnx, prefillChunk, maxRows);
+    return "CausalLmOptions[onnx=%s, prefillChunk=%d, maxRows=%d, trainable=%s]"
+        .formatted(onnx, prefillChunk, maxRows, trainable);
   }
 
   /**
@@ -102,6 +114,7 @@ public final class CausalLmOptions {
     private final Setting<Integer> maxRows = new Setting<>("maxRows");
     private final Setting<Map<String, Object>> templateVariables =
         new Setting<>("templateVariables");
+    private final Setting<Boolean> trainable = new Setting<>("trainable");
 
     private Builder() {}
 
@@ -150,15 +163,21 @@ public final class CausalLmOptions {
      * @throws IllegalArgumentException if a value is of another kind
      */
     public Builder templateVariables(Map<String, ?> variables) {
-      variables.forEach(
-          (name, value) -> {
-            if (!(value instanceof String || value instanceof Boolean || value instanceof Number)) {
-              throw new IllegalArgumentException(
-                  "templateVariables: expected a text, boolean or number for %s, found %s"
-                      .formatted(name, value.getClass().getName()));
-            }
-          });
-      templateVariables.give(Map.copyOf(variables));
+      templateVariables.give(TemplateVariables.checked(variables));
+      return this;
+    }
+
+    /**
+     * Gives whether the model takes new weights while it is open; false by default. Only graphs in
+     * 32-bit floats do, with weights under their checkpoint's names, as {@code
+     * docs/language-model-contract.md} says; others are refused when they are loaded. The model
+     * runs as fast as any other and keeps its graph's file in memory.
+     *
+     * @param takesWeights true if it does
+     * @return this builder
+     */
+    public Builder trainable(boolean takesWeights) {
+      trainable.give(takesWeights);
       return this;
     }
 

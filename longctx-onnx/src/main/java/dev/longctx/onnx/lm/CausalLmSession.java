@@ -7,6 +7,7 @@ import dev.longctx.api.model.GenerationListener;
 import dev.longctx.api.model.GenerationRequest;
 import dev.longctx.api.model.LanguageModel;
 import dev.longctx.api.model.Prompt;
+import dev.longctx.api.model.Tokenizer;
 import dev.longctx.onnx.internal.lm.Decoder;
 import dev.longctx.onnx.internal.lm.Job;
 import dev.longctx.onnx.internal.lm.KeptCache;
@@ -24,7 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * leaves the session usable. The cache of the last prompt stays in native memory until the session
  * is closed, which must happen before the model is.
  */
-public final class CausalLmSession implements LanguageModel {
+public final class CausalLmSession implements LanguageModel, Tokenizer {
 
   private static final int POLL_MILLIS = 20;
 
@@ -76,6 +77,31 @@ public final class CausalLmSession implements LanguageModel {
     if (lock.isHeldByCurrentThread()) {
       throw new IllegalStateException("a listener must not use the session that it reads along");
     }
+  }
+
+  @Override
+  public int[] encode(Prompt prompt) {
+    return model.encode(prompt);
+  }
+
+  @Override
+  public int[] encode(String text) {
+    return model.encode(text);
+  }
+
+  @Override
+  public int[] encodeResponse(String response) {
+    return model.encodeResponse(response);
+  }
+
+  @Override
+  public String decode(int[] ids) {
+    return model.decode(ids);
+  }
+
+  @Override
+  public int[] endTokens() {
+    return model.endTokens();
   }
 
   @Override

@@ -10,6 +10,9 @@ import dev.longctx.api.model.LanguageModel;
 import dev.longctx.api.model.Prompt;
 import dev.longctx.api.model.SequenceScorer;
 import dev.longctx.api.model.TokenSequence;
+import dev.longctx.api.model.Tokenizer;
+import dev.longctx.api.training.WeightTarget;
+import dev.longctx.api.training.Weights;
 import dev.longctx.onnx.internal.files.ModelDirectory;
 import dev.longctx.onnx.internal.files.VerifiedFiles;
 import java.io.IOException;
@@ -35,7 +38,7 @@ import java.util.OptionalInt;
  * choice. Closing waits for running calls. Texts are untrusted: nothing in them becomes a control
  * token.
  */
-public final class OnnxCausalLm implements LanguageModel, SequenceScorer {
+public final class OnnxCausalLm implements LanguageModel, SequenceScorer, Tokenizer, WeightTarget {
 
   private static final String MANIFEST = "longctx.json";
   private static final int MAX_MANIFEST = 1 << 20;
@@ -113,6 +116,22 @@ public final class OnnxCausalLm implements LanguageModel, SequenceScorer {
   }
 
   /**
+   * {@inheritDoc} From then on the model gives the bits that a fresh export of the weights gives
+   * under the same options, and sessions read their prompts anew. Calls are not held up: a new
+   * session of the engine is made beside the old one, so native memory must hold the weights three
+   * times for a moment. Takes about as long as opening the model without reading its files.
+   *
+   * @throws ModelException if names or shapes differ from the graph's, or memory runs out; the
+   *     model then is as before
+   * @throws IllegalStateException if the model was not loaded with {@link
+   *     CausalLmOptions.Builder#trainable}, is closed, or the calling thread is inside a call to it
+   */
+  @Override
+  public void load(Weights weights) {
+    model.load(weights);
+  }
+
+  /**
    * Opens a session, which remembers what it read: a prompt that begins as the last one did is read
    * from where they part.
    *
@@ -122,37 +141,31 @@ public final class OnnxCausalLm implements LanguageModel, SequenceScorer {
     return new CausalLmSession(model, model.keptCache());
   }
 
-  /**
-   * The tokens of a prompt, control tokens and template included.
-   *
-   * @param prompt the prompt
-   * @return ids of the model's vocabulary, at least one
-   * @throws dev.longctx.api.model.GenerationException if there is none or one is outside the
-   *     vocabulary
-   */
+  @Override
   public int[] encode(Prompt prompt) {
     return model.encode(prompt);
   }
 
-  /**
-   * The tokens of a response, as the model writes them: marks that completions show, such as {@code
-   * <think>}, are control tokens again. Text that a model did not write may pose as such a mark.
-   *
-   * @param response a completion's text
-   * @return ids of the model's vocabulary, maybe none
-   */
+  @Override
+  public int[] encode(String text) {
+    return model.encode(text);
+  }
+
+  @Override
   public int[] encodeResponse(String response) {
     return model.encodeResponse(response);
   }
 
-  /**
-   * The tokens of any text, without control tokens.
-   *
-   * @param text any text
-   * @return ids of the model's vocabulary, maybe none
-   */
-  public int[] encode(String text) {
-    return model.encode(text);
+  /** {@inheritDoc} At most 2^28 characters; more are an {@link IllegalArgumentException}. */
+  @Override
+  public String decode(int[] ids) {
+    return model.decode(ids);
+  }
+
+  /** {@inheritDoc} In the manifest's order. */
+  @Override
+  public int[] endTokens() {
+    return model.endTokens();
   }
 
   @Override

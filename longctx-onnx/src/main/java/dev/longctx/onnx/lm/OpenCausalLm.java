@@ -1,5 +1,6 @@
 package dev.longctx.onnx.lm;
 
+import com.google.common.primitives.Ints;
 import dev.longctx.api.Cancellation;
 import dev.longctx.api.TokenCounter;
 import dev.longctx.api.model.Generation;
@@ -9,6 +10,7 @@ import dev.longctx.api.model.GenerationListener;
 import dev.longctx.api.model.GenerationRequest;
 import dev.longctx.api.model.Prompt;
 import dev.longctx.api.model.TokenSequence;
+import dev.longctx.api.training.Weights;
 import dev.longctx.onnx.internal.InFlight;
 import dev.longctx.onnx.internal.lm.Decoder;
 import dev.longctx.onnx.internal.lm.DecoderGraph;
@@ -16,13 +18,13 @@ import dev.longctx.onnx.internal.lm.Job;
 import dev.longctx.onnx.internal.lm.KeptCache;
 import dev.longctx.onnx.internal.lm.PromptEncoder;
 import dev.longctx.onnx.internal.lm.Scorer;
+import dev.longctx.onnx.internal.lm.TokenText;
 import dev.longctx.onnx.internal.tokenizer.TextTokenizer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An open model, which the model and its sessions share. Thread-safe. */
@@ -32,9 +34,10 @@ final class OpenCausalLm implements AutoCloseable {
   private final DecoderGraph graph;
   private final @Nullable TextTokenizer tokenizer;
   private final PromptEncoder prompts;
+  private final TokenText texts;
   private final Decoder decoder;
   private final Scorer scorer;
-  private final Set<Integer> endTokens;
+  private final int[] endTokens;
   private final InFlight inFlight;
 
   private OpenCausalLm(
@@ -49,10 +52,11 @@ final class OpenCausalLm implements AutoCloseable {
     this.prompts = prompts;
     decoder = new Decoder(graph, options.prefillChunk(), options.maxRows());
     scorer = new Scorer(graph, options.prefillChunk());
+    texts = new TokenText(manifest.name(), manifest.vocabulary(), tokenizer);
     endTokens =
         tokenizer == null
-            ? Set.of()
-            : manifest.endTokens().stream().map(tokenizer::id).collect(Collectors.toSet());
+            ? new int[0]
+            : manifest.endTokens().stream().mapToInt(tokenizer::id).distinct().toArray();
     inFlight = new InFlight("language model " + manifest.name());
   }
 
@@ -61,7 +65,7 @@ final class OpenCausalLm implements AutoCloseable {
     TextTokenizer tokenizer = files.openTokenizer();
     try {
       PromptEncoder prompts = prompts(manifest, files, tokenizer, options);
-      DecoderGraph graph = files.openGraph(options.onnx());
+      DecoderGraph graph = files.openGraph(options.onnx(), options.trainable());
       return new OpenCausalLm(manifest, graph, tokenizer, prompts, options);
     } catch (RuntimeException | Error e) {
       if (tokenizer != null) {
@@ -137,6 +141,18 @@ final class OpenCausalLm implements AutoCloseable {
     return inFlight.call(() -> prompts.encodeResponse(response));
   }
 
+  String decode(int[] ids) {
+    return inFlight.call(() -> texts.decode(ids));
+  }
+
+  void load(Weights weights) {
+    inFlight.callOutermost(() -> graph.load(weights));
+  }
+
+  int[] endTokens() {
+    return endTokens.clone();
+  }
+
   private Job toJob(GenerationRequest request) {
     if (tokenizer == null && !request.stopTexts().isEmpty()) {
       throw new IllegalArgumentException(
@@ -150,7 +166,7 @@ final class OpenCausalLm implements AutoCloseable {
 
   /** A stop text that spells a control token is that token, which texts may not show. */
   private Set<Integer> ends(GenerationRequest request) {
-    Set<Integer> ends = new HashSet<>(endTokens);
+    Set<Integer> ends = new HashSet<>(Ints.asList(endTokens));
     if (tokenizer != null) {
       request.stopTexts().stream()
           .map(tokenizer.promptTokens()::id)

@@ -3,10 +3,8 @@ package dev.longctx.onnx.tokenizer;
 import dev.longctx.api.ModelException;
 import dev.longctx.api.TokenCounter;
 import dev.longctx.onnx.internal.InFlight;
+import dev.longctx.onnx.internal.files.BoundedFile;
 import dev.longctx.onnx.internal.tokenizer.TextTokenizer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -37,22 +35,9 @@ public final class HuggingFaceTokenCounter implements TokenCounter, AutoCloseabl
    * @throws ModelException if the file cannot be read or is no tokenizer
    */
   public static HuggingFaceTokenCounter load(Path tokenizerJson) {
-    byte[] json = read(tokenizerJson);
+    byte[] json = BoundedFile.read(tokenizerJson, MAX_FILE);
     return new HuggingFaceTokenCounter(
         TextTokenizer.load(json, tokenizerJson.toString(), List.of(), null));
-  }
-
-  private static byte[] read(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] json = in.readNBytes(MAX_FILE + 1);
-      if (json.length > MAX_FILE) {
-        throw new ModelException(
-            "%s: expected at most %d bytes, found more".formatted(file, MAX_FILE));
-      }
-      return json;
-    } catch (IOException e) {
-      throw new ModelException(file + ": expected a readable file, found " + e, e);
-    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.longctx.api.model.Prompt;
 import dev.longctx.api.model.Sampling;
 import dev.longctx.api.model.TokenSequence;
 import dev.longctx.onnx.testing.Fixtures;
+import dev.longctx.onnx.testing.MemoryWeights;
 import dev.longctx.onnx.testing.ResidentMemory;
 import java.util.List;
 import java.util.Random;
@@ -29,6 +30,21 @@ final class ModelMemoryProgram {
         use(model, 400);
         ResidentMemory.report(name + "-use-after");
       }
+      loadWeights(name);
+    }
+  }
+
+  private static void loadWeights(String name) {
+    CausalLmOptions options = CausalLmOptions.builder().trainable(true).build();
+    MemoryWeights weights = MemoryWeights.of(Fixtures.model(name + "-other"));
+    try (OnnxCausalLm model = OnnxCausalLm.load(Fixtures.model(name), options)) {
+      for (int i = 0; i < 180; i++) {
+        model.load(weights);
+        if (i == 60) {
+          ResidentMemory.report(name + "-load-before");
+        }
+      }
+      ResidentMemory.report(name + "-load-after");
     }
   }
 

@@ -17,6 +17,7 @@ class ModelMemoryTest {
     for (String name : new String[] {"tiny-lm-plain", "tiny-lm-gqa"}) {
       assertThat(ResidentMemory.growth(resident, name + "-open")).isLessThan(ALLOWED_KILOBYTES);
       assertThat(ResidentMemory.growth(resident, name + "-use")).isLessThan(ALLOWED_KILOBYTES);
+      assertThat(ResidentMemory.growth(resident, name + "-load")).isLessThan(ALLOWED_KILOBYTES);
     }
   }
 }

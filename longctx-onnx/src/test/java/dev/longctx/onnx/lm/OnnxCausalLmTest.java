@@ -157,6 +157,19 @@ class OnnxCausalLmTest {
 
   @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("models")
+  void tokensAreDecodedAsCompletionsShowThem(OnnxCausalLm model) {
+    Completion said = model.generate(sampled(60).build()).completions().get(0);
+    int[] ids = said.tokens().ids();
+    try (CausalLmSession session = model.openSession()) {
+      assertThat(session.decode(ids)).isEqualTo(model.decode(ids)).isEqualTo(said.text());
+      assertThat(session.endTokens()).isEqualTo(model.endTokens()).containsExactly(315, 317);
+    }
+    model.endTokens()[0] = 0;
+    assertThat(model.endTokens()).containsExactly(315, 317);
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("models")
   void noTokensGiveEmptyCompletions(OnnxCausalLm model) {
     Generation none = model.generate(request(0).build());
     assertThat(none.completions()).hasSize(1);

@@ -22,6 +22,10 @@ public final class Fixtures {
     return Path.of(System.getProperty("longctx.fixtures", "../fixtures"), "models", name);
   }
 
+  public static Path tokenizerDirectory(String name) {
+    return Path.of(System.getProperty("longctx.fixtures", "../fixtures"), "tokenizers", name);
+  }
+
   public static byte[] tokenizer(String critic) {
     return bytes(critic(critic).resolve("tokenizer.json"));
   }

@@ -68,6 +68,15 @@ public final class ModelCopy {
     }
   }
 
+  public ModelCopy delete(String name) {
+    try {
+      Files.delete(file(name));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Replaces a file and makes the manifest agree. */
   public ModelCopy writeListed(String name, byte[] content) {
     write(name, content);

@@ -114,7 +114,7 @@ public final class Decoder {
     }
 
     void run(JobResult result, KeptCache kept) {
-      result.reused(kept.reuse(result.job().prompt()));
+      result.reused(kept.reuse(result.job().prompt(), steps.version()));
       try {
         admit(result, kept.cache(), true);
         drain(0);

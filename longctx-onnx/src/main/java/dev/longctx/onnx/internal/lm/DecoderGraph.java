@@ -5,11 +5,14 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.longctx.api.Cancellation;
 import dev.longctx.api.ModelException;
+import dev.longctx.api.training.Weights;
 import dev.longctx.onnx.OnnxOptions;
 import dev.longctx.onnx.internal.files.GraphFile;
 import dev.longctx.onnx.internal.ort.Sessions;
 import dev.longctx.onnx.internal.protobuf.Operators;
+import dev.longctx.onnx.internal.weights.TrainableGraph;
 import dev.longctx.onnx.lm.CacheForm;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open decoder. Safe for concurrent use; closing it while runs are in flight is the caller's
@@ -20,16 +23,24 @@ public final class DecoderGraph implements AutoCloseable {
   private static final String SHARED_CACHE_OPERATOR = "GroupQueryAttention";
 
   private final OrtEnvironment environment;
-  private final OrtSession session;
   private final DecoderLayout layout;
   private final boolean batchable;
+  private final @Nullable TrainableGraph trainable;
+  private final Object loading = new Object();
+  private final Object changing = new Object();
+  private LoadedSession current;
 
   private DecoderGraph(
-      OrtEnvironment environment, OrtSession session, DecoderLayout layout, boolean batchable) {
+      OrtEnvironment environment,
+      OrtSession session,
+      DecoderLayout layout,
+      boolean batchable,
+      @Nullable TrainableGraph trainable) {
     this.environment = environment;
-    this.session = session;
     this.layout = layout;
     this.batchable = batchable;
+    this.trainable = trainable;
+    current = new LoadedSession(session, 0);
   }
 
   /**
@@ -52,6 +63,32 @@ public final class DecoderGraph implements AutoCloseable {
    * @throws ModelException if the engine refuses it or it is not as expected
    */
   public static DecoderGraph open(GraphFile graph, OnnxOptions options, Expected expected) {
+    return open(graph, options, expected, null);
+  }
+
+  /**
+   * Opens a graph whose weights can be replaced.
+   *
+   * @param graph the verified model
+   * @param options how it runs
+   * @param expected what it must look like
+   * @return the open graph
+   * @throws ModelException if the engine refuses it, it is not as expected, or its weights are not
+   *     as a checkpoint has them
+   */
+  public static DecoderGraph openTrainable(
+      GraphFile graph, OnnxOptions options, Expected expected) {
+    TrainableGraph trainable = TrainableGraph.of(graph, options);
+    try {
+      return open(graph, options, expected, trainable);
+    } catch (RuntimeException | Error e) {
+      trainable.close();
+      throw e;
+    }
+  }
+
+  private static DecoderGraph open(
+      GraphFile graph, OnnxOptions options, Expected expected, @Nullable TrainableGraph trainable) {
     checkForm(graph, expected.form());
     return Sessions.open(
         graph,
@@ -65,7 +102,7 @@ public final class DecoderGraph implements AutoCloseable {
                   expected.vocabulary(),
                   session.getInputInfo(),
                   session.getOutputInfo());
-          return new DecoderGraph(environment, session, layout, expected.batchable());
+          return new DecoderGraph(environment, session, layout, expected.batchable(), trainable);
         });
   }
 
@@ -99,17 +136,73 @@ public final class DecoderGraph implements AutoCloseable {
     return KvCache.empty(environment, layout, 1, capacity);
   }
 
-  /** Steps of one call, to be closed with it. */
+  /** Steps of one call, to be closed with it; all of them have the same weights. */
   DecoderSteps steps(Cancellation cancellation) {
-    return new DecoderSteps(environment, session, layout, cancellation);
+    LoadedSession session = enter();
+    try {
+      return new DecoderSteps(environment, session, layout, cancellation);
+    } catch (RuntimeException | Error e) {
+      session.leave();
+      throw e;
+    }
+  }
+
+  private LoadedSession enter() {
+    synchronized (changing) {
+      current.enter();
+      return current;
+    }
+  }
+
+  /**
+   * Replaces the weights. Calls that run end with the old ones, and this waits for them; later ones
+   * have the new ones. One call to this waits for another.
+   *
+   * @param weights the new weights, read before this returns
+   * @throws ModelException if they are not the graph's; it then is as before
+   * @throws IllegalStateException if it was not opened for this
+   */
+  public void load(Weights weights) {
+    TrainableGraph graph = trainable;
+    if (graph == null) {
+      throw new IllegalStateException(
+          layout.where()
+              + ": expected a model that was opened with trainable(true), found another");
+    }
+    synchronized (loading) {
+      OrtSession fresh = graph.open(weights, (environment, session) -> session);
+      LoadedSession old = change(fresh);
+      old.awaitCalls();
+      close(old);
+    }
+  }
+
+  private LoadedSession change(OrtSession fresh) {
+    synchronized (changing) {
+      LoadedSession old = current;
+      current = new LoadedSession(fresh, old.version() + 1);
+      return old;
+    }
+  }
+
+  private void close(LoadedSession session) {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new ModelException(layout.where() + ": cannot close the session", e);
+    }
   }
 
   @Override
   public void close() {
     try {
-      session.close();
-    } catch (OrtException e) {
-      throw new ModelException(layout.where() + ": cannot close the session", e);
+      synchronized (changing) {
+        close(current);
+      }
+    } finally {
+      if (trainable != null) {
+        trainable.close();
+      }
     }
   }
 }

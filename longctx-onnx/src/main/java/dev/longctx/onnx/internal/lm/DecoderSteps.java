@@ -3,7 +3,6 @@ package dev.longctx.onnx.internal.lm;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import dev.longctx.api.Cancellation;
 import dev.longctx.api.ModelException;
 import dev.longctx.onnx.internal.ort.Termination;
@@ -20,7 +19,7 @@ final class DecoderSteps implements AutoCloseable {
 
   private static final int ALL = 0;
 
-  private final OrtSession session;
+  private final LoadedSession session;
   private final DecoderLayout layout;
   private final Cancellation cancellation;
   private final StepInputs inputs;
@@ -32,7 +31,7 @@ final class DecoderSteps implements AutoCloseable {
 
   DecoderSteps(
       OrtEnvironment environment,
-      OrtSession session,
+      LoadedSession session,
       DecoderLayout layout,
       Cancellation cancellation) {
     this.session = session;
@@ -41,6 +40,11 @@ final class DecoderSteps implements AutoCloseable {
     inputs = new StepInputs(environment, layout);
     logits = new Logits(environment, layout);
     termination = Termination.of(cancellation);
+  }
+
+  /** How many sets of weights came before these steps'. */
+  long version() {
+    return session.version();
   }
 
   /** Reads more tokens of the only row, without logits. */
@@ -78,7 +82,7 @@ final class DecoderSteps implements AutoCloseable {
       } else {
         out.remove(DecoderLayout.LOGITS);
       }
-      session.run(in, Set.of(), out, termination.options()).close();
+      session.session().run(in, Set.of(), out, termination.options()).close();
       done = true;
     } catch (OrtException e) {
       throw failure(e, cache, count);
@@ -105,8 +109,12 @@ final class DecoderSteps implements AutoCloseable {
 
   @Override
   public void close() {
-    termination.close();
-    logits.close();
-    inputs.close();
+    try {
+      termination.close();
+      logits.close();
+      inputs.close();
+    } finally {
+      session.leave();
+    }
   }
 }

@@ -9,6 +9,7 @@ public final class KeptCache implements AutoCloseable {
 
   private final KvCache cache;
   private int[] tokens = {};
+  private long version;
 
   KeptCache(KvCache cache) {
     this.cache = cache;
@@ -18,14 +19,18 @@ public final class KeptCache implements AutoCloseable {
     return cache;
   }
 
-  /** Forgets what is not the beginning of a prompt; returns how many tokens are left. */
-  int reuse(int[] prompt) {
-    int most = Math.min(cache.length(0), prompt.length - 1);
+  /**
+   * Forgets what is not the beginning of a prompt or was read with other weights; returns how many
+   * tokens are left.
+   */
+  int reuse(int[] prompt, long weightsVersion) {
+    int most = weightsVersion == version ? Math.min(cache.length(0), prompt.length - 1) : 0;
     int same = 0;
     while (same < most && tokens[same] == prompt[same]) {
       same++;
     }
     cache.truncate(same);
+    version = weightsVersion;
     return same;
   }
 

@@ -3,6 +3,7 @@ package dev.longctx.onnx.internal.lm;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import dev.longctx.onnx.internal.NativeMemory;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
@@ -149,7 +150,7 @@ abstract sealed class KvCache implements AutoCloseable permits PlainCache, Share
     long bytes = (long) rows() * layout.heads() * tokens * layout.bytesPerHead();
     try {
       for (int i = 0; i < memory.length; i++) {
-        memory[i] = NativeMemory.allocate(bytes);
+        memory[i] = NativeMemory.allocate(bytes, "lower maxRows");
       }
     } catch (RuntimeException e) {
       free(memory);

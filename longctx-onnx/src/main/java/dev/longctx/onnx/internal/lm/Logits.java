@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.platform.Fp16Conversions;
+import dev.longctx.onnx.internal.NativeMemory;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
@@ -45,7 +46,7 @@ final class Logits implements AutoCloseable {
       return reused.clear().limit((int) bytes);
     }
     close();
-    ByteBuffer fresh = NativeMemory.allocate(bytes);
+    ByteBuffer fresh = NativeMemory.allocate(bytes, "lower maxRows");
     memory = fresh;
     return fresh;
   }

@@ -3,6 +3,7 @@ package dev.longctx.onnx.internal.lm;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import dev.longctx.onnx.internal.NativeMemory;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
@@ -97,7 +98,7 @@ final class StepInputs implements AutoCloseable {
         return reused;
       }
       close();
-      ByteBuffer bytes = NativeMemory.allocate((long) values * 2 * Long.BYTES);
+      ByteBuffer bytes = NativeMemory.allocate((long) values * 2 * Long.BYTES, "lower maxRows");
       memory = bytes;
       LongBuffer fresh = bytes.asLongBuffer();
       longs = fresh;

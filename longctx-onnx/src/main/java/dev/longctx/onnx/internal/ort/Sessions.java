@@ -48,12 +48,32 @@ public final class Sessions {
    * @throws ModelException if the engine refuses the graph
    */
   public static <T> T open(GraphFile graph, OnnxOptions options, Keeper<T> keeper) {
+    try (ReplacedTensors none = new ReplacedTensors()) {
+      return open(graph, options, none, keeper);
+    }
+  }
+
+  /**
+   * Opens a graph with other tensors in the place of some that lie outside of its file; the engine
+   * copies them, and does not look for what they replace.
+   *
+   * @param <T> what keeps the session
+   * @param graph the verified model
+   * @param options how it runs
+   * @param replaced the tensors
+   * @param keeper checks the session
+   * @return what the keeper made
+   * @throws ModelException if the engine refuses the graph
+   */
+  public static <T> T open(
+      GraphFile graph, OnnxOptions options, ReplacedTensors replaced, Keeper<T> keeper) {
     OrtEnvironment environment = OrtRuntime.environment();
     try (SessionOptions settings = SessionSettings.of(options)) {
       Path folder = graph.externalData();
       if (folder != null) {
         settings.addConfigEntry(EXTERNAL_DATA_FOLDER, folder.toString());
       }
+      replaced.applyTo(settings);
       return kept(environment, environment.createSession(graph.onnx(), settings), keeper);
     } catch (OrtException e) {
       throw new ModelException(

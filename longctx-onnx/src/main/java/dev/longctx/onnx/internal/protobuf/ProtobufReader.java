@@ -1,6 +1,8 @@
 package dev.longctx.onnx.internal.protobuf;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads the fields of one protobuf message in place. Every length is checked against the message's
@@ -19,6 +21,7 @@ final class ProtobufReader {
   private int field;
   private int wireType;
   private int valueStart;
+  private long number;
 
   ProtobufReader(byte[] data) {
     this(data, 0, data.length);
@@ -62,6 +65,39 @@ final class ProtobufReader {
     return new String(data, valueStart, position - valueStart, StandardCharsets.UTF_8);
   }
 
+  /** The current field as an integer. */
+  long number() {
+    if (wireType != VARINT) {
+      throw garbled("field " + field + " to be an integer", "wire type " + wireType);
+    }
+    return number;
+  }
+
+  /** The integers of the current field, one or packed. */
+  List<Long> numbers() {
+    if (wireType == VARINT) {
+      return List.of(number);
+    }
+    ProtobufReader packed = message();
+    List<Long> numbers = new ArrayList<>();
+    while (packed.position < packed.end) {
+      numbers.add(packed.varint());
+    }
+    return numbers;
+  }
+
+  /** Where the current field's bytes begin in the whole. */
+  int start() {
+    requireLengthDelimited();
+    return valueStart;
+  }
+
+  /** How many bytes the current field has. */
+  int length() {
+    requireLengthDelimited();
+    return position - valueStart;
+  }
+
   private void requireLengthDelimited() {
     if (wireType != LENGTH_DELIMITED) {
       throw garbled("field " + field + " to have a length", "wire type " + wireType);
@@ -71,7 +107,7 @@ final class ProtobufReader {
   private void skipValue() {
     valueStart = position;
     switch (wireType) {
-      case VARINT -> varint();
+      case VARINT -> number = varint();
       case FIXED64 -> skip(8);
       case FIXED32 -> skip(4);
       case LENGTH_DELIMITED -> {

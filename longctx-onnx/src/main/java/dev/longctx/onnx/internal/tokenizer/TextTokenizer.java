@@ -112,12 +112,18 @@ public final class TextTokenizer implements AutoCloseable {
    * @param json the content of a {@code tokenizer.json}
    * @param where the file, for messages
    * @param promptTokens tokens of prompts beside those that look like control tokens
+   * @param vocabulary its ids must lie below it
    * @return the tokenizer
-   * @throws ModelException if it does not load or lacks one of the tokens
+   * @throws ModelException if it does not load, lacks one of the tokens or has other ids
    */
   public static TextTokenizer loadForPrompts(
-      byte[] json, String where, Collection<String> promptTokens) {
+      byte[] json, String where, Collection<String> promptTokens, int vocabulary) {
     TokenizerJson description = TokenizerJson.parse(json, where);
+    if (description.maxId() >= vocabulary) {
+      throw new ModelException(
+          "%s: expected ids below the vocabulary of %d, found %d"
+              .formatted(where, vocabulary, description.maxId()));
+    }
     Set<String> tokens = new TreeSet<>(description.controlTokens());
     tokens.addAll(promptTokens);
     return load(description, where, List.copyOf(tokens), null, null, MAX_BLOCK, true);

@@ -74,6 +74,49 @@ final class TokenizerJson {
     return vocabulary.isArray() ? position(vocabulary, token) : id(vocabulary.get(token));
   }
 
+  /** The token of an id, added ones first, or null. */
+  @Nullable String token(int id) {
+    for (Map.Entry<String, Integer> added : addedTokens.entrySet()) {
+      if (added.getValue() == id) {
+        return added.getKey();
+      }
+    }
+    JsonNode vocabulary = root.path("model").path("vocab");
+    if (vocabulary.isArray()) {
+      JsonNode piece = vocabulary.path(id).path(0);
+      return piece.isTextual() ? piece.textValue() : null;
+    }
+    for (Map.Entry<String, JsonNode> word : vocabulary.properties()) {
+      if (word.getValue().isInt() && word.getValue().intValue() == id) {
+        return word.getKey();
+      }
+    }
+    return null;
+  }
+
+  /** The token that the post-processor puts before a text, or null. */
+  @Nullable String firstAddedToken() {
+    JsonNode processor = root.path("post_processor");
+    String first = firstAddedToken(processor);
+    for (JsonNode part : processor.path("processors")) {
+      first = first == null ? firstAddedToken(part) : first;
+    }
+    return first;
+  }
+
+  private @Nullable String firstAddedToken(JsonNode processor) {
+    JsonNode name = processor.path("single").path(0).path("SpecialToken").path("id");
+    if (!processor.path("type").asText().equals("TemplateProcessing") || !name.isTextual()) {
+      return null;
+    }
+    JsonNode tokens = processor.path("special_tokens").path(name.textValue()).path("tokens");
+    if (tokens.size() != 1 || !tokens.path(0).isTextual()) {
+      throw new ModelException(
+          "%s: expected one token before a text, found %s".formatted(where, tokens));
+    }
+    return tokens.path(0).textValue();
+  }
+
   /** Added tokens that only a prompt may hold: special ones, and those that templates use. */
   Set<String> controlTokens() {
     return Set.copyOf(controlTokens);

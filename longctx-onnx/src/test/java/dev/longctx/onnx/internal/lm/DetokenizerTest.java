@@ -19,7 +19,7 @@ class DetokenizerTest {
   private static final int[] NO_PROMPT = {};
 
   private static TextTokenizer tokenizer(Path file) {
-    return TextTokenizer.loadForPrompts(Fixtures.bytes(file), file.toString(), List.of());
+    return TextTokenizer.loadForPrompts(Fixtures.bytes(file), file.toString(), List.of(), 1 << 20);
   }
 
   private static TextTokenizer bytes() {

@@ -101,6 +101,7 @@ class PromptEncoderTest {
   }
 
   private static TextTokenizer load(ObjectNode json) {
-    return TextTokenizer.loadForPrompts(json.toString().getBytes(UTF_8), "tokenizer", List.of());
+    return TextTokenizer.loadForPrompts(
+        json.toString().getBytes(UTF_8), "tokenizer", List.of(), 1000);
   }
 }
