@@ -17,9 +17,9 @@ public final class StepSums {
   private double alignment;
   private double chosen;
   private double rejected;
-  private double accuracy;
+  private long pairs;
+  private long wins;
   private double longChosen = Double.NaN;
-  private boolean compared;
   private long tokens;
 
   /** Counts sequences that were read. */
@@ -52,17 +52,17 @@ public final class StepSums {
   }
 
   private void compare(double better, double worse, double weight) {
-    compared = true;
+    pairs++;
     chosen += weight * better;
     rejected += weight * worse;
-    accuracy += better > worse ? weight : 0;
+    wins += better > worse ? 1 : 0;
   }
 
   StepMetrics metrics(long step, Update update, double seconds) {
     return new StepMetrics(
         step,
         new StepLoss(total, preference, alignment),
-        compared ? new StepRewards(chosen, rejected, accuracy, longChosen) : null,
+        pairs > 0 ? new StepRewards(chosen, rejected, (double) wins / pairs, longChosen) : null,
         update.gradientNorm(),
         update.learningRate(),
         update.clipped(),
