@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * one.
  *
  * <p>The short pair and the long context are separate passes, so memory holds one long sequence an
- * example, and not two as when preferences are learned under long contexts. Where the loss has a
- * reference, that is the policy as it is when the training begins; its log-probabilities are
- * computed once. Immutable; the policy allows one training at a time.
+ * example, and not two as when preferences are learned under long contexts or both responses are
+ * aligned. Where the loss has a reference, that is the policy as it is when the training begins;
+ * its log-probabilities are computed once. Immutable; the policy allows one training at a time.
  */
 public final class SoLoPo {
 

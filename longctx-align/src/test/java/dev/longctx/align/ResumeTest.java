@@ -281,6 +281,40 @@ class ResumeTest {
   }
 
   @Test
+  void doesNotReplaceALostReferenceByTheTrainedPolicy() throws IOException {
+    training(fresh()).checkpoints(folder, 3).build().align();
+    Path reference = folder.resolve("reference.jsonl");
+    List<String> lines = Files.readAllLines(reference);
+    assertThat(lines).hasSize(TRIPLES.size());
+
+    Files.writeString(reference, lines.get(0) + "\n");
+    assertDamaged("reference.jsonl, examples: expected 5, found 1");
+    Files.writeString(reference, String.join("\n", lines).replace("\"t3\"", "\"t9\"") + "\n");
+    assertDamaged("reference.jsonl, example 4: expected t3, found t9");
+    Files.delete(reference);
+    assertDamaged("reference.jsonl");
+  }
+
+  @Test
+  void refusesDamagedFiles() throws IOException {
+    training(fresh()).checkpoints(folder, 3).build().align();
+    Files.writeString(folder.resolve("state.json"), "{\"step\":-1,\"updates_before\":0}");
+    assertDamaged("state.json, step: expected 0 or more, found -1");
+    Files.writeString(folder.resolve("state.json"), "{\"step\"");
+    assertDamaged("state.json: expected a JSON object");
+    Files.writeString(folder.resolve("settings.json"), "[]");
+    assertDamaged("settings.json: expected a JSON object, found array");
+  }
+
+  private void assertDamaged(String message) {
+    SoLoPo again = training(fresh()).checkpoints(folder, 3).build();
+    assertThatThrownBy(again::align)
+        .isInstanceOfSatisfying(
+            TrainingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CHECKPOINT))
+        .hasMessageContaining(message);
+  }
+
+  @Test
   void refusesMetricsThatLackAStep() throws IOException {
     training(fresh()).checkpoints(folder, 3).build().align();
     Files.writeString(folder.resolve("metrics.jsonl"), "");

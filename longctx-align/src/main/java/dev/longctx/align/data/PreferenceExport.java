@@ -56,7 +56,7 @@ public final class PreferenceExport {
     requireName(name);
     Path info = directory.resolve("dataset_info.json");
     try {
-      ObjectNode sets = Files.exists(info) ? Json.parse(Files.readString(info)) : Json.object();
+      ObjectNode sets = Files.exists(info) ? Json.read(info, Reason.FAILED) : Json.object();
       sets.set(name, LlamaFactoryFormat.entry(name));
       WholeFile.write(
           directory.resolve(name + ".json"),

@@ -40,6 +40,7 @@ public final class TripleFile {
     Set<String> ids = new HashSet<>();
     return JsonLines.read(
         file,
+        Reason.FAILED,
         Json.MAX_CHARACTERS,
         line -> {
           Triple triple = triple(line);

@@ -43,7 +43,7 @@ public final class CheckpointFolder implements AutoCloseable {
     Path file = folder.resolve("settings.json");
     try {
       if (Files.exists(file)) {
-        SettingsCheck.require(folder, read(file), settings);
+        SettingsCheck.require(folder, Json.read(file, Reason.CHECKPOINT), settings);
       } else {
         WholeFile.write(file, writer -> writer.append(Json.pretty(settings)).append('\n'));
       }
@@ -61,7 +61,7 @@ public final class CheckpointFolder implements AutoCloseable {
         log = MetricsLog.begin(metrics);
         return null;
       }
-      ObjectNode found = read(state);
+      ObjectNode found = Json.read(state, Reason.CHECKPOINT);
       long step = integer(found, "step");
       Progress progress = MetricsLog.truncate(metrics, step, integer(found, "updates_before"));
       log = MetricsLog.append(metrics);
@@ -141,14 +141,6 @@ public final class CheckpointFolder implements AutoCloseable {
           String.format(Locale.ROOT, "%s: expected 0 or more, found %d", name, value));
     } catch (IllegalArgumentException e) {
       throw new TrainingException(Reason.CHECKPOINT, state + ", " + e.getMessage(), e);
-    }
-  }
-
-  private static ObjectNode read(Path file) throws IOException {
-    try {
-      return Json.parse(Files.readString(file));
-    } catch (IllegalArgumentException e) {
-      throw new TrainingException(Reason.CHECKPOINT, file + ": " + e.getMessage(), e);
     }
   }
 

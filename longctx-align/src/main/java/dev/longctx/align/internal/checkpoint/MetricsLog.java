@@ -53,6 +53,7 @@ final class MetricsLog implements AutoCloseable {
     List<String> kept = new ArrayList<>();
     JsonLines.readUntil(
         file,
+        Reason.CHECKPOINT,
         MAX_LINE,
         node -> {
           if (Fields.integer(node, "step") > step) {

@@ -40,7 +40,10 @@ final class ReferenceFile {
   static List<double[]> read(Path file, List<ReferenceRequest> requests) {
     List<Line> lines =
         JsonLines.read(
-            file, MAX_LINE, node -> new Line(Fields.text(node, "id"), numbers(file, node)));
+            file,
+            Reason.CHECKPOINT,
+            MAX_LINE,
+            node -> new Line(Fields.text(node, "id"), numbers(file, node)));
     require(file, "examples", requests.size(), lines.size());
     for (int i = 0; i < lines.size(); i++) {
       require(file, "example " + (i + 1), requests.get(i).id(), lines.get(i).id());

@@ -10,6 +10,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.longctx.api.training.TrainingException;
+import dev.longctx.api.training.TrainingException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Reads and writes single objects: no key twice, nothing behind the object, no deep nesting. */
 public final class Json {
@@ -17,6 +22,7 @@ public final class Json {
   /** The most characters of one text that is read. */
   public static final int MAX_CHARACTERS = 64 << 20;
 
+  private static final long MAX_FILE = 16 << 20;
   private static final int MAX_DEPTH = 32;
   private static final ObjectMapper STRICT = strict();
   private static final ObjectMapper ASCII =
@@ -64,6 +70,24 @@ public final class Json {
     }
     throw new IllegalArgumentException(
         "expected a JSON object, found " + Fields.kind(node.isMissingNode() ? null : node));
+  }
+
+  /**
+   * Reads a small file that is one object.
+   *
+   * @throws TrainingException of the given kind if it is too long or anything else
+   */
+  public static ObjectNode read(Path file, Reason reason) throws IOException {
+    long size = Files.size(file);
+    if (size > MAX_FILE) {
+      throw new TrainingException(
+          reason, "%s: expected at most %d bytes, found %d".formatted(file, MAX_FILE, size));
+    }
+    try {
+      return parse(Files.readString(file));
+    } catch (IllegalArgumentException e) {
+      throw new TrainingException(reason, file + ": " + e.getMessage(), e);
+    }
   }
 
   /** An object on one line. Half characters, which UTF-8 cannot hold, are escaped. */

@@ -27,14 +27,16 @@ public final class JsonLines {
    * Reads all lines.
    *
    * @param file where
+   * @param reason the kind of failure
    * @param maxCharacters the most UTF-16 code units of a line
    * @param object makes something of a line; its {@link IllegalArgumentException}s get file and
    *     line
    * @throws TrainingException if the file or one of its lines cannot be read
    */
-  public static <T> List<T> read(Path file, int maxCharacters, Function<ObjectNode, T> object) {
+  public static <T> List<T> read(
+      Path file, Reason reason, int maxCharacters, Function<ObjectNode, T> object) {
     List<T> all = new ArrayList<>();
-    readUntil(file, maxCharacters, line -> all.add(object.apply(line)), () -> false);
+    readUntil(file, reason, maxCharacters, line -> all.add(object.apply(line)), () -> false);
     return all;
   }
 
@@ -44,7 +46,11 @@ public final class JsonLines {
    * @param mayEnd whether what comes next may be damaged
    */
   public static void readUntil(
-      Path file, int maxCharacters, Predicate<ObjectNode> taken, BooleanSupplier mayEnd) {
+      Path file,
+      Reason reason,
+      int maxCharacters,
+      Predicate<ObjectNode> taken,
+      BooleanSupplier mayEnd) {
     int number = 1;
     try (Reader reader = open(file)) {
       String line = next(reader, maxCharacters);
@@ -54,17 +60,17 @@ public final class JsonLines {
       }
     } catch (IllegalArgumentException e) {
       if (!mayEnd.getAsBoolean()) {
-        throw failed("%s, line %d: %s".formatted(file, number, e.getMessage()), e);
+        throw failed(reason, "%s, line %d: %s".formatted(file, number, e.getMessage()), e);
       }
     } catch (IOException e) {
       if (!mayEnd.getAsBoolean()) {
-        throw failed("%s, line %d: expected UTF-8, found %s".formatted(file, number, e), e);
+        throw failed(reason, "%s, line %d: expected UTF-8, found %s".formatted(file, number, e), e);
       }
     }
   }
 
-  private static TrainingException failed(String message, Exception cause) {
-    return new TrainingException(Reason.FAILED, message, cause);
+  private static TrainingException failed(Reason reason, String message, Exception cause) {
+    return new TrainingException(reason, message, cause);
   }
 
   private static Reader open(Path file) throws IOException {

@@ -23,6 +23,8 @@ public record LoopSettings(
     EarlyStop earlyStop,
     TrainingListener listener) {
 
+  private static final long MOST_RATES = 100_000;
+
   /** Adds all that a continued training must share with the one before. */
   void describe(ObjectNode settings) {
     settings
@@ -38,9 +40,10 @@ public record LoopSettings(
         .put("learning_rates", rates());
   }
 
+  /** A schedule is a function, so it is known by its values, of long trainings not by all. */
   private String rates() {
     DataHash hash = new DataHash();
-    for (long step = 0; step < steps; step++) {
+    for (long step = 0; step < steps; step += 1 + steps / MOST_RATES) {
       hash.add(optimizer.learningRate().at(step));
     }
     return hash.value();
