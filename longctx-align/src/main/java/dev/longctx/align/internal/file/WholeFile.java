@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** A text file that is replaced at once: whoever looks finds the old one or the new one. */
 public final class WholeFile {
@@ -30,7 +31,7 @@ public final class WholeFile {
     Path whole = file.toAbsolutePath();
     Path folder = whole.resolveSibling("");
     Files.createDirectories(folder);
-    Path part = Files.createTempFile(folder, whole.getFileName() + ".", ".part");
+    Path part = folder.resolve("." + whole.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       writePart(part, content);
       Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -40,7 +41,8 @@ public final class WholeFile {
   }
 
   private static void writePart(Path part, Content content) throws IOException {
-    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
+    try (FileChannel channel =
+            FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         Writer writer =
             new BufferedWriter(
                 new OutputStreamWriter(

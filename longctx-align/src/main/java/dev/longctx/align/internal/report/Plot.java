@@ -44,7 +44,12 @@ final class Plot {
         .setLegendLayout(LegendLayout.Horizontal)
         .setLegendBorderColor(Color.WHITE)
         .setSeriesColors(COLORS);
-    chart.getStyler().setPlotBorderVisible(false);
+    chart
+        .getStyler()
+        .setXAxisMin(0.0)
+        .setXAxisDecimalPattern("#")
+        .setXAxisTickMarkSpacingHint(100)
+        .setPlotBorderVisible(false);
   }
 
   void line(String name, double[] x, double[] y) {

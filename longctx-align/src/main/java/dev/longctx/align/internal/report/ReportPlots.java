@@ -40,8 +40,7 @@ final class ReportPlots {
   private static void plot(AlignmentReport report, String axis, Path file, Column... columns)
       throws IOException {
     List<List<StepMetrics>> spans = Spans.of(report.steps(), MOST_POINTS);
-    double[] steps =
-        spans.stream().mapToDouble(s -> (Spans.first(s) + Spans.last(s)) / 2.0).toArray();
+    double[] steps = spans.stream().mapToDouble(Spans::last).toArray();
     Plot plot = new Plot(report.name(), "step", axis);
     for (Column column : columns) {
       if (column.isIn(report.steps()) && !isIdle(column, report.steps())) {
