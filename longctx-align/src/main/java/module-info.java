@@ -5,6 +5,9 @@
 module dev.longctx.align {
   requires transitive dev.longctx.api;
   requires static transitive org.jspecify;
+  requires com.fasterxml.jackson.databind;
 
+  exports dev.longctx.align;
+  exports dev.longctx.align.measure;
   exports dev.longctx.align.objective;
 }
