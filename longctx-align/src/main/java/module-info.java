@@ -12,5 +12,6 @@ module dev.longctx.align {
 
   exports dev.longctx.align;
   exports dev.longctx.align.data;
+  exports dev.longctx.align.measure;
   exports dev.longctx.align.objective;
 }
