@@ -154,6 +154,7 @@ class ResumeTest {
     Path half = Files.createDirectories(folder.resolve("policy-000000004"));
     Files.writeString(half.resolve("state.bin"), "half");
     Files.writeString(folder.resolve("notes.txt"), "mine");
+    Files.writeString(folder.resolve(".state.json.1db27d1c-4e07-4d02-bbeb-a1c3265766a8.part"), "{");
 
     TablePolicy policy = fresh();
     training(policy).checkpoints(folder, 2).build().align();
@@ -162,6 +163,7 @@ class ResumeTest {
     try (Stream<Path> names = Files.list(folder)) {
       assertThat(names.map(path -> path.getFileName().toString()))
           .containsExactlyInAnyOrder(
+              "lock",
               "metrics.jsonl",
               "notes.txt",
               "policy-000000007",
@@ -293,6 +295,29 @@ class ResumeTest {
     assertDamaged("reference.jsonl, example 4: expected t3, found t9");
     Files.delete(reference);
     assertDamaged("reference.jsonl");
+  }
+
+  @Test
+  void refusesASecondTrainingInTheSameFolder() {
+    SoLoPo second = training(fresh()).checkpoints(folder, 3).build();
+    List<Throwable> failures = new ArrayList<>();
+    Runnable intrude =
+        () -> {
+          try {
+            second.align();
+          } catch (TrainingException e) {
+            failures.add(e);
+          }
+        };
+    training(fresh())
+        .checkpoints(folder, 3)
+        .listener(new After(2, intrude, new ArrayList<>()))
+        .build()
+        .align();
+
+    assertThat(failures).hasSize(1);
+    assertThat(failures.get(0)).hasMessageContaining("expected no other training at work there");
+    assertThat(second.align().steps()).hasSize(STEPS);
   }
 
   @Test

@@ -21,16 +21,18 @@ import org.jspecify.annotations.Nullable;
  * A folder with the settings of a training, its metrics, its reference, and the policy at its last
  * checkpoint. Which policy belongs to which step is one small file that is replaced at once, after
  * everything it speaks of has been written; so a training that is killed at any moment goes on from
- * a checkpoint that is whole. One process at a time.
+ * a checkpoint that is whole. One training at a time, which a lock ensures.
  */
 public final class CheckpointFolder implements AutoCloseable {
 
   private final Path folder;
   private final Path state;
+  private final FolderLock lock;
   private @Nullable MetricsLog log;
 
-  private CheckpointFolder(Path folder) {
+  private CheckpointFolder(Path folder, FolderLock lock) {
     this.folder = folder;
+    this.lock = lock;
     state = folder.resolve("state.json");
   }
 
@@ -40,17 +42,27 @@ public final class CheckpointFolder implements AutoCloseable {
    * @throws TrainingException if it is another training's
    */
   public static CheckpointFolder open(Path folder, ObjectNode settings) {
-    Path file = folder.resolve("settings.json");
+    FolderLock lock = null;
     try {
-      if (Files.exists(file)) {
-        SettingsCheck.require(folder, Json.read(file, Reason.CHECKPOINT), settings);
-      } else {
-        WholeFile.write(file, writer -> writer.append(Json.pretty(settings)).append('\n'));
+      lock = FolderLock.take(folder);
+      WholeFile.removeParts(folder);
+      begin(folder, settings);
+      return new CheckpointFolder(folder, lock);
+    } catch (IOException | RuntimeException e) {
+      if (lock != null) {
+        lock.close();
       }
-    } catch (IOException e) {
-      throw failed(folder, e);
+      throw e instanceof IOException io ? failed(folder, io) : (RuntimeException) e;
     }
-    return new CheckpointFolder(folder);
+  }
+
+  private static void begin(Path folder, ObjectNode settings) throws IOException {
+    Path file = folder.resolve("settings.json");
+    if (Files.exists(file)) {
+      SettingsCheck.require(folder, Json.read(file, Reason.CHECKPOINT), settings);
+    } else {
+      WholeFile.write(file, writer -> writer.append(Json.pretty(settings)).append('\n'));
+    }
   }
 
   /** Brings a policy to the last checkpoint and cuts the metrics there; null if there is none. */
@@ -115,8 +127,12 @@ public final class CheckpointFolder implements AutoCloseable {
 
   @Override
   public void close() {
-    if (log != null) {
-      log.close();
+    try {
+      if (log != null) {
+        log.close();
+      }
+    } finally {
+      lock.close();
     }
   }
 

@@ -11,10 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A text file that is replaced at once: whoever looks finds the old one or the new one. */
 public final class WholeFile {
+
+  private static final Pattern PART = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.part");
 
   private WholeFile() {}
 
@@ -36,6 +41,17 @@ public final class WholeFile {
       writePart(part, content);
       Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /** Removes what writings into a folder left that were killed. No other may be going on there. */
+  public static void removeParts(Path folder) throws IOException {
+    List<Path> parts;
+    try (Stream<Path> all = Files.list(folder)) {
+      parts = all.filter(path -> PART.matcher(path.getFileName().toString()).matches()).toList();
+    }
+    for (Path part : parts) {
       Files.deleteIfExists(part);
     }
   }
