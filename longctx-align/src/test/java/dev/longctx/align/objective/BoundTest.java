@@ -7,9 +7,9 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
- * The bound that SoLoPO rests on (section 2 of the paper, with the factor 3 inside): the loss under
- * the long context is at most a third of the short one's at the triple margin, plus a third of the
- * distances of both responses' rewards.
+ * The bound that SoLoPO rests on, as Jensen's inequality gives it: the loss under the long context
+ * is at most a third of the short one's at the triple margin, plus a third of the distances of both
+ * responses' rewards.
  */
 class BoundTest {
 
