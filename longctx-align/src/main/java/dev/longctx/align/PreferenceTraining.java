@@ -3,6 +3,7 @@ package dev.longctx.align;
 import dev.longctx.align.data.ContextLength;
 import dev.longctx.align.data.PreferencePair;
 import dev.longctx.align.data.TokenTriple;
+import dev.longctx.align.internal.AsyncCall;
 import dev.longctx.align.internal.Once;
 import dev.longctx.align.internal.train.ListBatches;
 import dev.longctx.align.internal.train.LoopSettings;
@@ -12,6 +13,8 @@ import dev.longctx.align.objective.PreferenceObjective;
 import dev.longctx.api.Cancellation;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +79,18 @@ public final class PreferenceTraining {
   public AlignmentReport train(Cancellation cancellation) {
     return TrainingLoop.run(
         loop, new PairTask(objective, pairs, batches(loop.seed())), cancellation);
+  }
+
+  /**
+   * Trains on an executor. Cancelling the future, or completing it in another way, stops the work
+   * after a checkpoint of all whole steps was written.
+   *
+   * @param executor runs the training
+   * @return the report to come
+   * @throws java.util.concurrent.RejectedExecutionException if the executor takes no more calls
+   */
+  public CompletableFuture<AlignmentReport> trainAsync(Executor executor) {
+    return AsyncCall.start(this::train, executor);
   }
 
   private ListBatches batches(long seed) {

@@ -1,6 +1,7 @@
 package dev.longctx.align;
 
 import dev.longctx.align.data.SupervisedExample;
+import dev.longctx.align.internal.AsyncCall;
 import dev.longctx.align.internal.Once;
 import dev.longctx.align.internal.train.ListBatches;
 import dev.longctx.align.internal.train.LoopSettings;
@@ -11,6 +12,8 @@ import dev.longctx.align.objective.Sft;
 import dev.longctx.api.Cancellation;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +94,18 @@ public final class SupervisedTraining {
    */
   public AlignmentReport train(Cancellation cancellation) {
     return TrainingLoop.run(loop, task(), cancellation);
+  }
+
+  /**
+   * Trains on an executor. Cancelling the future, or completing it in another way, stops the work
+   * after a checkpoint of all whole steps was written.
+   *
+   * @param executor runs the training
+   * @return the report to come
+   * @throws java.util.concurrent.RejectedExecutionException if the executor takes no more calls
+   */
+  public CompletableFuture<AlignmentReport> trainAsync(Executor executor) {
+    return AsyncCall.start(this::train, executor);
   }
 
   private Task task() {

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +113,25 @@ class ResumeTest {
       assertThat(heard).hasSize(STEPS - last).startsWith(last + 1L);
       assertThat(policy.scored()).isZero();
     }
+  }
+
+  @Test
+  void aFutureThatIsCancelledLeavesACheckpoint() {
+    AtomicReference<CompletableFuture<AlignmentReport>> future = new AtomicReference<>();
+    Runnable cancel = () -> future.get().cancel(false);
+    List<Runnable> work = new ArrayList<>();
+    SoLoPo first =
+        training(fresh())
+            .checkpoints(folder, 100)
+            .listener(new After(2, cancel, new ArrayList<>()))
+            .build();
+    future.set(first.alignAsync(work::add));
+    work.get(0).run();
+
+    assertThat(future.get()).isCancelled();
+    assertThat(folder.resolve("policy-000000002")).exists();
+    SoLoPo second = training(fresh()).checkpoints(folder, 100).build();
+    assertThat(second.alignAsync(Runnable::run).join().steps()).hasSize(STEPS);
   }
 
   @Test

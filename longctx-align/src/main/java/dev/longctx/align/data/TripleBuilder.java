@@ -1,5 +1,6 @@
 package dev.longctx.align.data;
 
+import dev.longctx.align.internal.AsyncCall;
 import dev.longctx.align.internal.Once;
 import dev.longctx.align.internal.data.UnrelatedPool;
 import dev.longctx.api.Cancellation;
@@ -9,6 +10,8 @@ import dev.longctx.api.model.LanguageModel;
 import dev.longctx.api.model.Sampling;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +99,20 @@ public final class TripleBuilder {
     TripleRun run = new TripleRun(this, new UnrelatedPool(unrelated, counter), cancellation);
     questions.forEach(run::add);
     return run.result();
+  }
+
+  /**
+   * Makes triples on an executor. Cancelling the future, or completing it in another way, stops the
+   * work; the listener has the triples that were made.
+   *
+   * @param questions each with an id of its own
+   * @param executor runs the call
+   * @return triples and counts to come
+   * @throws java.util.concurrent.RejectedExecutionException if the executor takes no more calls
+   */
+  public CompletableFuture<TripleSet> buildAsync(
+      List<SupportedQuestion> questions, Executor executor) {
+    return AsyncCall.start(cancellation -> build(questions, cancellation), executor);
   }
 
   /**
