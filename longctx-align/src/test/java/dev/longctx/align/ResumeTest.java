@@ -116,6 +116,38 @@ class ResumeTest {
   }
 
   @Test
+  void keepsTheBeginningOfItsScheduleForAPolicyThatWasTrainedBefore() {
+    TablePolicy whole = warmedUp();
+    AlignmentReport expected = training(whole).build().align();
+    SoLoPo first =
+        training(warmedUp())
+            .checkpoints(folder, 1)
+            .listener(new After(4, ResumeTest::crash, new ArrayList<>()))
+            .build();
+    assertThatThrownBy(first::align).hasMessage("killed");
+
+    TablePolicy policy = fresh();
+    AlignmentReport report = training(policy).checkpoints(folder, 1).build().align();
+
+    assertThat(timeless(report)).isEqualTo(timeless(expected));
+    assertThat(policy.weights()).isEqualTo(whole.weights());
+    assertThat(policy.steps()).isEqualTo(STEPS + 5);
+  }
+
+  private static TablePolicy warmedUp() {
+    TablePolicy policy = fresh();
+    SoLoPo.builder()
+        .policy(policy)
+        .optimizer(AdamW.builder().learningRate(0.2).build())
+        .objective(Dpo.builder().beta(1).build())
+        .triples(TRIPLES)
+        .steps(5)
+        .build()
+        .align();
+    return policy;
+  }
+
+  @Test
   void aFutureThatIsCancelledLeavesACheckpoint() {
     AtomicReference<CompletableFuture<AlignmentReport>> future = new AtomicReference<>();
     Runnable cancel = () -> future.get().cancel(false);
