@@ -5,6 +5,13 @@
 module dev.longctx.align {
   requires transitive dev.longctx.api;
   requires static transitive org.jspecify;
+  requires com.fasterxml.jackson.core;
+  requires com.fasterxml.jackson.databind;
+  requires java.desktop;
+  requires org.knowm.xchart;
 
+  exports dev.longctx.align;
+  exports dev.longctx.align.data;
+  exports dev.longctx.align.measure;
   exports dev.longctx.align.objective;
 }

@@ -21,12 +21,15 @@ import dev.longctx.api.model.FinishReason;
 import dev.longctx.api.model.GenerationException;
 import dev.longctx.api.model.Prompt;
 import dev.longctx.api.model.TokenTrace;
+import dev.longctx.api.reasoning.Aligner;
+import dev.longctx.api.reasoning.Alignment;
 import dev.longctx.api.reasoning.Answer;
 import dev.longctx.api.reasoning.Candidate;
 import dev.longctx.api.reasoning.Policy;
 import dev.longctx.api.reasoning.PolicyListener;
 import dev.longctx.api.reasoning.PromptFit;
 import dev.longctx.api.reasoning.Reading;
+import dev.longctx.api.reasoning.RewardPair;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +79,21 @@ class LongContextTest {
               request.documents(),
               Reason.FITS_BUDGET,
               "fits",
+              request.joiner(),
+              new CompressionStats(1, 0, 0, 0, 0, CompressionStats.Timings.NONE));
+        }
+      };
+
+  /** Keeps nothing of the documents. */
+  private final Compressor emptying =
+      new ScriptedCompressor() {
+        @Override
+        public Compression compress(CompressionRequest request, Cancellation cancellation) {
+          return new Compressed(
+              request.documents(),
+              List.of(),
+              List.of(),
+              List.of(DocumentStatus.SCORED),
               request.joiner(),
               new CompressionStats(1, 0, 0, 0, 0, CompressionStats.Timings.NONE));
         }
@@ -331,6 +349,7 @@ class LongContextTest {
         builder -> builder.budget(Budget.criticDecides()),
         builder -> builder.granularity(Granularity.WORD),
         builder -> builder.instruction(Instruction.ANSWER_PHRASES),
+        builder -> builder.aligner((answer, full, cancellation) -> answer),
         builder -> builder.listener(LongContextListener.NONE));
   }
 
@@ -351,6 +370,9 @@ class LongContextTest {
     assertThatThrownBy(() -> LongContext.builder().policy(echo).budget(Budget.tokens(9)).build())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("compressor: expected one");
+    assertThatThrownBy(() -> LongContext.builder().policy(echo).aligner(failingAligner()).build())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("compressor: expected one for aligner");
   }
 
   @Test
@@ -415,5 +437,69 @@ class LongContextTest {
             Joiner.NEWLINE,
             new CompressionStats(1, 0, 0, 0, 0, CompressionStats.Timings.NONE));
     assertThat(echoed("Why?", Reading.of(nothing)).isFromText()).isFalse();
+  }
+
+  private static Aligner failingAligner() {
+    return (answer, full, cancellation) -> {
+      throw new IllegalStateException("aligner");
+    };
+  }
+
+  private LongContext aligned(Aligner aligner) {
+    return LongContext.builder()
+        .compressor(emptying)
+        .policy(echo)
+        .aligner(aligner)
+        .listener(listener)
+        .build();
+  }
+
+  @Test
+  void theAlignerComparesWithThePromptOfTheWholeDocuments() {
+    List<Prompt> prompts = new ArrayList<>();
+    Alignment found = new Alignment.Measured(List.of(new RewardPair(-1, -2)));
+    Answer answer =
+        aligned(
+                (read, full, cancellation) -> {
+                  assertThat(read.timings().compress()).isPositive();
+                  prompts.add(read.prompt());
+                  prompts.add(full);
+                  return read.plusAlignment(found, 0);
+                })
+            .ask("Why?", DOCUMENTS);
+    assertThat(prompts).containsExactly(Prompt.text("Why?"), Prompt.text("Why?Some text."));
+    assertThat(answer.alignment()).isSameAs(found);
+    assertThat(answer.compression()).isInstanceOf(Compressed.class);
+    assertThat(events).last().isEqualTo("finished Why?");
+  }
+
+  @Test
+  void withoutAnAlignerThereIsNoAlignment() {
+    LongContext longctx = LongContext.builder().compressor(compressor).policy(echo).build();
+    assertThat(longctx.ask("Why?", DOCUMENTS).alignment()).isNull();
+  }
+
+  @Test
+  void theAlignerIsCancelledWithTheQuestion() {
+    Cancellation cancellation = new Cancellation();
+    LongContext longctx =
+        aligned(
+            (answer, full, watched) -> {
+              cancellation.cancel();
+              watched.throwIfCancelled();
+              return answer;
+            });
+    assertThatThrownBy(() -> longctx.ask("Why?", DOCUMENTS, cancellation))
+        .isInstanceOf(CancellationException.class);
+    assertThat(events).last().isEqualTo("failed the call was cancelled");
+  }
+
+  @Test
+  void anAlignerThatThrowsFailsTheQuestion() {
+    LongContext longctx = aligned(failingAligner());
+    assertThatThrownBy(() -> longctx.ask("Why?", DOCUMENTS))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("aligner");
+    assertThat(events).last().isEqualTo("failed aligner");
   }
 }

@@ -25,4 +25,14 @@ public record PairLoss(
   public double margin() {
     return chosenReward - rejectedReward;
   }
+
+  /** The same with the chosen response's weighted mean negative log-likelihood. */
+  PairLoss plusNll(ResponseScore chosen, double weight) {
+    return new PairLoss(
+        value - weight * chosen.mean(),
+        chosenSlope - weight / chosen.size(),
+        rejectedSlope,
+        chosenReward,
+        rejectedReward);
+  }
 }

@@ -1,0 +1,5 @@
+/** Chance that is the same on every machine and Java version. */
+@NullMarked
+package dev.longctx.align.internal.random;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.longctx.align.internal.train;
+
+import dev.longctx.align.internal.random.Draws;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An endless sequence of examples: each epoch holds all of them once, in an order that follows from
+ * the seed and the epoch's number alone. Not thread-safe.
+ */
+final class EpochOrder {
+
+  private final int examples;
+  private final long seed;
+  private long epoch = -1;
+  private int @Nullable [] order;
+
+  EpochOrder(int examples, long seed) {
+    this.examples = examples;
+    this.seed = seed;
+  }
+
+  /** The example at a position, from 0. */
+  int at(long position) {
+    long wanted = position / examples;
+    int[] now = order;
+    if (now == null || wanted != epoch) {
+      now = Draws.of(seed, wanted).permutation(examples);
+      order = now;
+      epoch = wanted;
+    }
+    return now[(int) (position % examples)];
+  }
+}

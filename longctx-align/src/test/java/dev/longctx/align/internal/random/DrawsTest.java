@@ -1,0 +1,48 @@
+package dev.longctx.align.internal.random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DrawsTest {
+
+  @Test
+  void beginsAsSplitMix64Does() {
+    Draws draws = new Draws(1234567);
+
+    assertThat(draws.next()).isEqualTo(6457827717110365317L);
+    assertThat(draws.next()).isEqualTo(3203168211198807973L);
+  }
+
+  @Test
+  void anOrderHoldsEachNumberOnce() {
+    for (int size = 0; size < 50; size++) {
+      assertThat(Draws.of(3, size).permutation(size))
+          .containsExactlyInAnyOrder(IntStream.range(0, size).toArray());
+    }
+  }
+
+  @Test
+  void everyPlaceGetsEveryNumberAboutEquallyOften() {
+    int[][] counts = new int[5][5];
+    for (int i = 0; i < 20_000; i++) {
+      int[] order = Draws.of(7, i).permutation(5);
+      for (int place = 0; place < 5; place++) {
+        counts[place][order[place]]++;
+      }
+    }
+    for (int[] row : counts) {
+      assertThat(IntStream.of(row)).allSatisfy(count -> assertThat(count).isBetween(3_800, 4_200));
+    }
+  }
+
+  @Test
+  void namesAndPurposesDrawOnTheirOwn() {
+    assertThat(Draws.of(1, "a", "x").next())
+        .isEqualTo(Draws.of(1, "a", "x").next())
+        .isNotEqualTo(Draws.of(1, "a", "y").next())
+        .isNotEqualTo(Draws.of(1, "b", "x").next())
+        .isNotEqualTo(Draws.of(2, "a", "x").next());
+  }
+}
