@@ -1,0 +1,212 @@
+package dev.longctx.train;
+
+import dev.longctx.api.model.SequenceScorer;
+import dev.longctx.api.model.TokenSequence;
+import dev.longctx.api.training.AdamW;
+import dev.longctx.api.training.ForwardPass;
+import dev.longctx.api.training.TrainablePolicy;
+import dev.longctx.api.training.TrainingException;
+import dev.longctx.api.training.TrainingException.Reason;
+import dev.longctx.api.training.Update;
+import dev.longctx.api.training.WeightTarget;
+import dev.longctx.api.training.Weights;
+import dev.longctx.train.internal.batch.BlockCost;
+import dev.longctx.train.internal.batch.TokenBatch;
+import dev.longctx.train.internal.policy.OpenPass;
+import dev.longctx.train.internal.policy.PassCount;
+import dev.longctx.train.internal.policy.SequenceBounds;
+import dev.longctx.train.internal.policy.TensorScorer;
+import dev.longctx.train.internal.torch.DecoderShape;
+import dev.longctx.train.internal.torch.EngineGate;
+import dev.longctx.train.internal.torch.EngineSettings;
+import dev.longctx.train.internal.torch.PolicyTensors;
+import dev.longctx.train.internal.torch.TensorPass;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A policy on PyTorch, in float32 on the processor: Llama, Qwen2 or Qwen3.
+ *
+ * <p>Weights, gradients and moments lie outside of the Java heap: four times the model's size, with
+ * low-rank adapters its size and four times the adapters'. A pass adds what its way back needs, for
+ * which see {@link ActivationCheckpointing}. Logits never exist for more than a few tokens at a
+ * time.
+ *
+ * <p>The same calls in the same order give the same bits on the same machine with the same number
+ * of threads.
+ */
+public final class TorchPolicy implements TrainablePolicy {
+
+  private final EngineGate gate;
+  private final PassCount passes = new PassCount();
+  private final PolicyTensors tensors;
+  private final SequenceBounds bounds;
+  private final BlockCost cost;
+  private final ActivationCheckpointing checkpointing;
+  private long steps;
+
+  private TorchPolicy(
+      EngineGate gate,
+      PolicyTensors tensors,
+      DecoderShape shape,
+      ActivationCheckpointing checkpointing) {
+    this.gate = gate;
+    this.tensors = tensors;
+    this.checkpointing = checkpointing;
+    bounds = new SequenceBounds(shape.vocabulary(), shape.positions());
+    cost =
+        BlockCost.of(
+            shape.hidden(),
+            shape.heads(),
+            shape.keyValueHeads(),
+            shape.headSize(),
+            shape.intermediate());
+  }
+
+  static TorchPolicy open(
+      DecoderShape shape,
+      Weights weights,
+      EngineSettings settings,
+      ActivationCheckpointing checkpointing) {
+    EngineGate gate = new EngineGate("policy");
+    PolicyTensors tensors =
+        gate.run(() -> PolicyTensors.open(shape, weights, Map.of(), weights, settings));
+    return new TorchPolicy(gate, tensors, shape, checkpointing);
+  }
+
+  @Override
+  public ForwardPass forward(List<TokenSequence> sequences) {
+    return forward(sequences, false);
+  }
+
+  @Override
+  public ForwardPass forwardWithEntropies(List<TokenSequence> sequences) {
+    return forward(sequences, true);
+  }
+
+  private ForwardPass forward(List<TokenSequence> sequences, boolean entropies) {
+    if (sequences.isEmpty()) {
+      throw new IllegalArgumentException("sequences: expected at least one, found none");
+    }
+    refuse(bounds.tooLong(sequences));
+    refuse(bounds.unknownToken(sequences));
+    TokenBatch batch = TokenBatch.of(sequences, cost);
+    return gate.run(
+        () -> {
+          TensorPass pass = batch.isEmpty() ? null : read(batch, entropies);
+          passes.open();
+          return new OpenPass(gate, passes, batch, pass, entropies);
+        });
+  }
+
+  private static void refuse(Optional<String> wrong) {
+    if (wrong.isPresent()) {
+      throw new TrainingException(Reason.BAD_SEQUENCE, wrong.get());
+    }
+  }
+
+  private TensorPass read(TokenBatch batch, boolean entropies) {
+    boolean recompute = checkpointing.appliesTo(batch.tokens().length);
+    TensorPass pass = tensors.forward(batch, entropies, recompute);
+    for (double logProb : pass.logProbs()) {
+      if (!Double.isFinite(logProb)) {
+        pass.close();
+        throw new TrainingException(
+            Reason.NOT_FINITE, "log-probabilities: expected finite ones, found " + logProb);
+      }
+    }
+    return pass;
+  }
+
+  @Override
+  public Update step(AdamW optimizer) {
+    return gate.run(
+        () -> {
+          passes.requireReady();
+          double rate = optimizer.learningRate().at(steps);
+          if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                "learningRate: expected 0 or more and finite, found " + rate);
+          }
+          return update(optimizer, rate);
+        });
+  }
+
+  private Update update(AdamW optimizer, double rate) {
+    double norm = tensors.gradientNorm();
+    passes.forgetGradient();
+    if (!Double.isFinite(norm)) {
+      String name = tensors.notFinite().orElse("all together");
+      tensors.clearGradient();
+      throw new TrainingException(
+          Reason.NOT_FINITE, "gradient of %s: expected a finite one, found none".formatted(name));
+    }
+    boolean clipped = norm > optimizer.maxGradientNorm();
+    double factor = clipped ? optimizer.maxGradientNorm() / norm : 1;
+    tensors.update(optimizer, rate, factor, steps + 1);
+    steps++;
+    return new Update(steps, rate, norm, clipped);
+  }
+
+  @Override
+  public void discardGradient() {
+    gate.run(
+        () -> {
+          passes.forgetGradient();
+          tensors.clearGradient();
+        });
+  }
+
+  @Override
+  public long steps() {
+    return gate.run(() -> steps);
+  }
+
+  @Override
+  public int maxTokens() {
+    return bounds.positions();
+  }
+
+  @Override
+  public SequenceScorer scorer() {
+    return new TensorScorer(gate, tensors, tensors.live(), bounds, cost, false);
+  }
+
+  @Override
+  public SequenceScorer snapshot() {
+    return gate.run(() -> new TensorScorer(gate, tensors, tensors.copy(), bounds, cost, true));
+  }
+
+  @Override
+  public void save(Path directory) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void checkpoint(Path directory) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void restore(Path directory) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void syncTo(WeightTarget target) {
+    gate.run(() -> target.load(tensors.base()));
+  }
+
+  /** The accumulated gradient, for tests. */
+  <T> T gradients(Function<Weights, T> reader) {
+    return gate.run(() -> reader.apply(tensors.gradients()));
+  }
+
+  @Override
+  public void close() {
+    gate.close(tensors::close);
+  }
+}
