@@ -5,11 +5,10 @@ families it is follows from the names that are there. Token lists of several seq
 after another, without padding between blocks; a block is a number of rows of equal length.
 """
 
-from typing import Dict, List
-
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+
 
 class Decoder(nn.Module):
     """Exported methods take tensors only, since a training call through JNI passes no others.
@@ -22,7 +21,7 @@ class Decoder(nn.Module):
     p            weights
     """
 
-    def lin(self, x: Tensor, p: Dict[str, Tensor], n: str, scale: float) -> Tensor:
+    def lin(self, x: Tensor, p: dict[str, Tensor], n: str, scale: float) -> Tensor:
         w = p[n + ".weight"]
         y = F.linear(x, w, p[n + ".bias"]) if (n + ".bias") in p else F.linear(x, w)
         if (n + ".lora_A.weight") in p:
@@ -37,7 +36,7 @@ class Decoder(nn.Module):
         a, b = x.chunk(2, dim=-1)
         return torch.cat([a * c - b * s, b * c + a * s], dim=-1)
 
-    def attend(self, q: Tensor, k: Tensor, v: Tensor, blocks: List[int]) -> Tensor:
+    def attend(self, q: Tensor, k: Tensor, v: Tensor, blocks: list[int]) -> Tensor:
         """Causal attention inside each row; padding stands at the end of rows, so no mask."""
         heads = q.size(1)
         head = q.size(2)
@@ -45,13 +44,13 @@ class Decoder(nn.Module):
             rep = heads // k.size(1)
             k = k.unsqueeze(2).expand(-1, -1, rep, -1).reshape(-1, heads, head)
             v = v.unsqueeze(2).expand(-1, -1, rep, -1).reshape(-1, heads, head)
-        sizes: List[int] = []
+        sizes: list[int] = []
         for i in range(len(blocks) // 2):
             sizes.append(blocks[2 * i] * blocks[2 * i + 1])
         qs = q.split_with_sizes(sizes)
         ks = k.split_with_sizes(sizes)
         vs = v.split_with_sizes(sizes)
-        outs: List[Tensor] = []
+        outs: list[Tensor] = []
         for i in range(len(sizes)):
             shape = [blocks[2 * i], blocks[2 * i + 1], heads, head]
             o = F.scaled_dot_product_attention(
@@ -70,8 +69,8 @@ class Decoder(nn.Module):
         x: Tensor,
         c: Tensor,
         s: Tensor,
-        blocks: List[int],
-        p: Dict[str, Tensor],
+        blocks: list[int],
+        p: dict[str, Tensor],
         pre: str,
         eps: float,
         scale: float,
@@ -101,7 +100,7 @@ class Decoder(nn.Module):
         sin: Tensor,
         resp: Tensor,
         cfg: Tensor,
-        p: Dict[str, Tensor],
+        p: dict[str, Tensor],
     ) -> Tensor:
         """The normed states [N, hidden] of the tokens that predict."""
         x = F.embedding(ids, p["model.embed_tokens.weight"])
@@ -109,13 +108,13 @@ class Decoder(nn.Module):
         scale = float(cfg[3])
         c = cos.index_select(0, pos).unsqueeze(1)
         s = sin.index_select(0, pos).unsqueeze(1)
-        sizes: List[int] = blocks.flatten().tolist()
+        sizes: list[int] = blocks.flatten().tolist()
         for i in range(int(cfg[1])):
             x = self.block(x, c, s, sizes, p, "model.layers." + str(i) + ".", eps, scale)
         return self.norm(x.index_select(0, resp), p["model.norm.weight"], eps)
 
     @torch.jit.export
-    def embed(self, ids: Tensor, p: Dict[str, Tensor]) -> Tensor:
+    def embed(self, ids: Tensor, p: dict[str, Tensor]) -> Tensor:
         """The first layer's input [M, hidden]."""
         return F.embedding(ids, p["model.embed_tokens.weight"])
 
@@ -128,25 +127,25 @@ class Decoder(nn.Module):
         cos: Tensor,
         sin: Tensor,
         cfg: Tensor,
-        p: Dict[str, Tensor],
+        p: dict[str, Tensor],
     ) -> Tensor:
         """One layer."""
         c = cos.index_select(0, pos).unsqueeze(1)
         s = sin.index_select(0, pos).unsqueeze(1)
-        sizes: List[int] = blocks.flatten().tolist()
+        sizes: list[int] = blocks.flatten().tolist()
         pre = "model.layers." + str(int(cfg[4])) + "."
         return self.block(x, c, s, sizes, p, pre, float(cfg[0]), float(cfg[3]))
 
     @torch.jit.export
-    def tail(self, x: Tensor, resp: Tensor, cfg: Tensor, p: Dict[str, Tensor]) -> Tensor:
-        """The normed states [N, hidden] of the tokens that predict, from the last layer's output."""
+    def tail(self, x: Tensor, resp: Tensor, cfg: Tensor, p: dict[str, Tensor]) -> Tensor:
+        """The normed states [N, hidden] of tokens that predict, from the last layer's output."""
         return self.norm(x.index_select(0, resp), p["model.norm.weight"], float(cfg[0]))
 
-    def head_weight(self, p: Dict[str, Tensor]) -> Tensor:
+    def head_weight(self, p: dict[str, Tensor]) -> Tensor:
         return p["lm_head.weight"] if "lm_head.weight" in p else p["model.embed_tokens.weight"]
 
     @torch.jit.export
-    def head(self, h: Tensor, tgt: Tensor, cfg: Tensor, p: Dict[str, Tensor]) -> Tensor:
+    def head(self, h: Tensor, tgt: Tensor, cfg: Tensor, p: dict[str, Tensor]) -> Tensor:
         """Log-probabilities of the targets and entropies, [2, N], without a graph."""
         with torch.no_grad():
             w = self.head_weight(p)
@@ -160,7 +159,7 @@ class Decoder(nn.Module):
             return out
 
     @torch.jit.export
-    def head_log_probs(self, h: Tensor, tgt: Tensor, cfg: Tensor, p: Dict[str, Tensor]) -> Tensor:
+    def head_log_probs(self, h: Tensor, tgt: Tensor, cfg: Tensor, p: dict[str, Tensor]) -> Tensor:
         """Log-probabilities of the targets alone, [1, N], without a graph."""
         with torch.no_grad():
             w = self.head_weight(p)
@@ -180,7 +179,7 @@ class Decoder(nn.Module):
         dlogp: Tensor,
         dent: Tensor,
         cfg: Tensor,
-        p: Dict[str, Tensor],
+        p: dict[str, Tensor],
     ) -> Tensor:
         """The derivative by h [N, hidden]; the derivative by the head's weight is added to its
         gradient. With z the logits, q their softmax and H its entropy:
@@ -207,7 +206,7 @@ class Decoder(nn.Module):
             return dh
 
     @torch.jit.export
-    def gradient_norm(self, like: Tensor, p: Dict[str, Tensor]) -> Tensor:
+    def gradient_norm(self, like: Tensor, p: dict[str, Tensor]) -> Tensor:
         """The Euclidean norm of all gradients, [1] in float64."""
         with torch.no_grad():
             total = torch.zeros([1], dtype=torch.float64)
@@ -217,7 +216,7 @@ class Decoder(nn.Module):
             return total.sqrt_()
 
     @torch.jit.export
-    def clear(self, like: Tensor, p: Dict[str, Tensor]) -> Tensor:
+    def clear(self, like: Tensor, p: dict[str, Tensor]) -> Tensor:
         """Makes all gradients zero."""
         with torch.no_grad():
             for t in p.values():
@@ -228,9 +227,9 @@ class Decoder(nn.Module):
     def adamw(
         self,
         hyper: Tensor,
-        p: Dict[str, Tensor],
-        m: Dict[str, Tensor],
-        v: Dict[str, Tensor],
+        p: dict[str, Tensor],
+        m: dict[str, Tensor],
+        v: dict[str, Tensor],
     ) -> Tensor:
         """Changes p, m and v in place and makes the gradients zero.
 
@@ -267,7 +266,13 @@ class Decoder(nn.Module):
         return source
 
     @torch.jit.export
-    def touch(self, like: Tensor, p: Dict[str, Tensor]) -> Tensor:
+    def merged(self, w: Tensor, a: Tensor, b: Tensor, cfg: Tensor) -> Tensor:
+        """A weight with its low-rank adapter in it."""
+        with torch.no_grad():
+            return w + b.mm(a) * float(cfg[3])
+
+    @torch.jit.export
+    def touch(self, like: Tensor, p: dict[str, Tensor]) -> Tensor:
         """A number that depends on every weight, to give each a gradient of zeros."""
         total = torch.zeros([1], dtype=like.dtype, device=like.device)
         for t in p.values():

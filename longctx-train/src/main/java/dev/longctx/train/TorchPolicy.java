@@ -69,11 +69,13 @@ public final class TorchPolicy implements TrainablePolicy {
   static TorchPolicy open(
       DecoderShape shape,
       Weights weights,
+      Map<String, long[]> adapterShapes,
+      Weights adapters,
       EngineSettings settings,
       ActivationCheckpointing checkpointing) {
     EngineGate gate = new EngineGate("policy");
     PolicyTensors tensors =
-        gate.run(() -> PolicyTensors.open(shape, weights, Map.of(), weights, settings));
+        gate.run(() -> PolicyTensors.open(shape, weights, adapterShapes, adapters, settings));
     return new TorchPolicy(gate, tensors, shape, checkpointing);
   }
 
@@ -197,7 +199,7 @@ public final class TorchPolicy implements TrainablePolicy {
 
   @Override
   public void syncTo(WeightTarget target) {
-    gate.run(() -> target.load(tensors.base()));
+    gate.run(() -> target.load(tensors.merged()));
   }
 
   /** The accumulated gradient, for tests. */

@@ -9,9 +9,11 @@ import dev.longctx.api.model.TokenSequence;
 import dev.longctx.api.training.ForwardPass;
 import dev.longctx.train.internal.torch.EngineSettings;
 import dev.longctx.train.testing.SharedModels;
+import dev.longctx.train.testing.StoredTensors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +31,8 @@ final class GoldenPolicyTest {
             TorchPolicy.open(
                 SharedModels.shape(directory),
                 SharedModels.weights(directory),
+                Map.of(),
+                new StoredTensors(),
                 EngineSettings.single(1),
                 ActivationCheckpointing.never());
         ForwardPass pass = policy.forward(sequences)) {

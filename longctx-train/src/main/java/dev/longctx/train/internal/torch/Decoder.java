@@ -89,6 +89,11 @@ final class Decoder {
     return module.call(method, all);
   }
 
+  /** Epsilon and the like, as every method takes them. */
+  NDArray numbers() {
+    return numbers(0);
+  }
+
   private NDArray numbers(int layer) {
     return numbers.computeIfAbsent(layer, this::makeNumbers);
   }

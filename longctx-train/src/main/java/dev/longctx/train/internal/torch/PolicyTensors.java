@@ -183,12 +183,62 @@ public final class PolicyTensors {
   }
 
   /**
+   * The decoder's weights, with adapters in them where there are any.
+   *
+   * @return a view, to be read inside the gate
+   */
+  public Weights merged() {
+    return new MergedWeights(model, decoder, copies, root);
+  }
+
+  /**
    * The decoder's weights without adapters.
    *
    * @return a view, to be read inside the gate
    */
   public Weights base() {
     return new TensorWeights(model.base(), copies);
+  }
+
+  /**
+   * The weights that training changes.
+   *
+   * @return a view, to be read inside the gate
+   */
+  public Weights trained() {
+    return new TensorWeights(model.trained(), copies);
+  }
+
+  /**
+   * The first moments of what training changes; zeros before the first update.
+   *
+   * @return a view, to be read inside the gate
+   */
+  public Weights firstMoments() {
+    return new TensorWeights(moments().first(), copies);
+  }
+
+  /**
+   * The second moments of what training changes; zeros before the first update.
+   *
+   * @return a view, to be read inside the gate
+   */
+  public Weights secondMoments() {
+    return new TensorWeights(moments().second(), copies);
+  }
+
+  /**
+   * Replaces what training changes, and its moments. The gradient becomes zero.
+   *
+   * @param trained weights
+   * @param first first moments
+   * @param second second moments
+   */
+  public void replace(Weights trained, Weights first, Weights second) {
+    copies.fill(model.trained(), trained);
+    copies.fill(moments().first(), first);
+    copies.fill(moments().second(), second);
+    clearGradient();
   }
 
   /**
