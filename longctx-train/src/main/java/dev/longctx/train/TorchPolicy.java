@@ -207,6 +207,11 @@ public final class TorchPolicy implements TrainablePolicy {
     return gate.run(() -> reader.apply(tensors.gradients()));
   }
 
+  /** The decoder's own weights, for tests. */
+  <T> T base(Function<Weights, T> reader) {
+    return gate.run(() -> reader.apply(tensors.base()));
+  }
+
   @Override
   public void close() {
     gate.close(tensors::close);

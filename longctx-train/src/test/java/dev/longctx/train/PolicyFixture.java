@@ -42,6 +42,16 @@ final class PolicyFixture {
     return TorchPolicy.open(shape, weights, Map.of(), new StoredTensors(), settings, checkpointing);
   }
 
+  static TorchPolicy of(String family, StoredTensors weights) {
+    return TorchPolicy.open(
+        Goldens.shape(family),
+        weights,
+        Map.of(),
+        new StoredTensors(),
+        EngineSettings.single(1),
+        ActivationCheckpointing.never());
+  }
+
   static TorchPolicy adapted(String family, ActivationCheckpointing checkpointing) {
     DecoderShape shape = Goldens.shape(family);
     Map<String, long[]> adapters = Goldens.adapterShapes(family);

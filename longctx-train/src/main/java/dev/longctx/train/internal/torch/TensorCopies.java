@@ -48,9 +48,10 @@ final class TensorCopies {
 
   private void assign(PtNDArray target, NDArray source) {
     try (NDManager manager = root.newSubManager()) {
-      NDArray first = target.stopGradient();
-      first.attach(manager);
-      module.call("assign", new NDList(first, source));
+      // Views, since a tensor with a name would count as a dictionary.
+      NDList views = new NDList(target.stopGradient(), source.stopGradient());
+      views.attach(manager);
+      module.call("assign", views);
     }
   }
 
@@ -60,9 +61,9 @@ final class TensorCopies {
       PtNDArray values = (PtNDArray) tensor.stopGradient();
       values.attach(manager);
       if (values.getDataType() != DataType.FLOAT32) {
-        NDArray converted = manager.create(tensor.getShape(), DataType.FLOAT32);
-        module.call("assign", new NDList(converted, values));
-        values = (PtNDArray) converted;
+        PtNDArray converted = (PtNDArray) manager.create(tensor.getShape(), DataType.FLOAT32);
+        assign(converted, values);
+        values = converted;
       }
       ByteBuffer bytes = values.toByteBuffer(true);
       target.put(bytes.order(ByteOrder.nativeOrder()).asFloatBuffer());
