@@ -69,6 +69,24 @@ public final class Rotation {
     return position * frequencies[index % frequencies.length];
   }
 
+  /**
+   * Radians a position.
+   *
+   * @return a copy, one for each pair of a head
+   */
+  float[] frequencies() {
+    return frequencies.clone();
+  }
+
+  /**
+   * What multiplies sines and cosines.
+   *
+   * @return 1 where lengths are not scaled
+   */
+  double factor() {
+    return factor;
+  }
+
   int pairs() {
     return frequencies.length;
   }
