@@ -8,6 +8,7 @@ import dev.longctx.api.training.ForwardPass;
 import dev.longctx.api.training.TrainingException;
 import dev.longctx.train.testing.Goldens;
 import dev.longctx.train.testing.ResidentMemory;
+import dev.longctx.train.testing.StoredTensors;
 import dev.longctx.train.testing.SupervisedLoss;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,9 @@ final class MemoryProgram {
   private MemoryProgram() {}
 
   public static void main(String[] args) {
-    openAndClose(30);
+    openAndClose(40);
     ResidentMemory.report("open-before");
-    openAndClose(100);
+    openAndClose(60);
     ResidentMemory.report("open-after");
     for (ActivationCheckpointing rule :
         List.of(ActivationCheckpointing.never(), ActivationCheckpointing.always())) {
@@ -54,13 +55,19 @@ final class MemoryProgram {
       adapted.step(OPTIMIZER);
       SupervisedLoss.backward(full, batch);
       full.step(OPTIMIZER);
-      neverGoneBack(full, batch);
-      notFinite(full, batch);
-      try (SequenceScorer snapshot = full.snapshot()) {
-        snapshot.logProbs(batch, new Cancellation());
+      if (i % 5 == 0) {
+        doOtherThings(full, batch);
       }
-      adapted.syncTo(weights -> weights.names().forEach(weights::shape));
     }
+  }
+
+  private static void doOtherThings(TorchPolicy policy, List<TokenSequence> batch) {
+    neverGoneBack(policy, batch);
+    notFinite(policy, batch);
+    try (SequenceScorer snapshot = policy.snapshot()) {
+      snapshot.logProbs(batch, new Cancellation());
+    }
+    policy.syncTo(StoredTensors::copyOf);
   }
 
   private static void neverGoneBack(TorchPolicy policy, List<TokenSequence> batch) {

@@ -35,7 +35,7 @@ public final class ResidentMemory {
   /** Runs a program and collects its reports. */
   public static Map<String, Integer> of(Class<?> program) throws IOException, InterruptedException {
     assumeTrue(Files.exists(STATUS), "needs " + STATUS);
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms96m",
@@ -47,8 +47,9 @@ public final class ResidentMemory {
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),
                 program.getName())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("OMP_NUM_THREADS", "1"); // tensors this small are slower with more
+    Process process = builder.start();
     Map<String, Integer> resident = new LinkedHashMap<>();
     try (var lines = process.inputReader()) {
       lines

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 public final class TensorScorer implements SequenceScorer {
 
   /** The most tokens at once, but for a sequence that is longer by itself. */
-  private static final int TOKENS_AT_ONCE = 8192;
+  private static final int TOKENS_AT_ONCE = 4096;
 
   private final EngineGate gate;
   private final PolicyTensors policy;
