@@ -60,7 +60,7 @@ public final class PolicyTensors {
       policy.copies.fill(policy.model.adapters(), adapters);
       policy.model.attachGradients(policy.decoder.module());
       return policy;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       root.close();
       throw e;
     }
@@ -83,7 +83,7 @@ public final class PolicyTensors {
               ? new RecomputedRoute(decoder, tensors, model, manager)
               : new KeptRoute(decoder, tensors, model.all());
       return new TensorPass(decoder, tensors, route, model.head(), manager, entropies);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       manager.close();
       throw e;
     }
