@@ -26,6 +26,8 @@ class ArchitectureTest {
                   "dev.longctx.onnx..",
                   "dev.longctx.compress..",
                   "dev.longctx.reason..",
+                  "dev.longctx.align..",
+                  "dev.longctx.train..",
                   "dev.longctx.eval.."))
           .and(not(resideInAPackage("..internal..")))
           .should(new ExposeOnlyOwnTypes());
@@ -68,6 +70,39 @@ class ArchitectureTest {
               "dev.longctx.reason..", "dev.longctx.api..", "java..", "org.jspecify.annotations..");
 
   @ArchTest
+  static final ArchRule alignmentKnowsNoEngine =
+      classes()
+          .that()
+          .resideInAPackage("dev.longctx.align..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.longctx.align..",
+              "dev.longctx.api..",
+              "com.fasterxml.jackson..",
+              "org.knowm.xchart..",
+              "java..",
+              "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule trainingKnowsNoAlgorithm =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.longctx.train..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.longctx.align..", "dev.longctx.reason..", "dev.longctx.onnx..");
+
+  /** A number as an operand lives in memory that autograd still needs when it is freed. */
+  @ArchTest
+  static final ArchRule tensorsAreCombinedWithTensors =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.longctx.train..")
+          .should()
+          .callMethodWhere(new TakesANumber());
+
+  @ArchTest
   static final ArchRule benchmarksKnowNoEngine =
       noClasses()
           .that()
@@ -99,6 +134,12 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule internalsOfTheReasonModuleStayInside = staysInside("dev.longctx.reason");
+
+  @ArchTest
+  static final ArchRule internalsOfTheAlignModuleStayInside = staysInside("dev.longctx.align");
+
+  @ArchTest
+  static final ArchRule internalsOfTheTrainModuleStayInside = staysInside("dev.longctx.train");
 
   @ArchTest
   static final ArchRule namesSayWhatAClassIs =

@@ -27,6 +27,8 @@ class DocumentationTest {
           "longctx-onnx",
           "longctx-compress",
           "longctx-reason",
+          "longctx-align",
+          "longctx-train",
           "longctx-eval",
           "integrations/langchain4j");
   private static final List<String> INTERNAL =
@@ -34,7 +36,9 @@ class DocumentationTest {
               "dev.longctx.api.internal",
               "dev.longctx.onnx.internal",
               "dev.longctx.compress.internal",
-              "dev.longctx.reason.internal")
+              "dev.longctx.reason.internal",
+              "dev.longctx.align.internal",
+              "dev.longctx.train.internal")
           .flatMap(root -> Stream.of(root, root + ".*"))
           .toList();
 
