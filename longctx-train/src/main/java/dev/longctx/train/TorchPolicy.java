@@ -66,6 +66,40 @@ public final class TorchPolicy implements TrainablePolicy {
             shape.intermediate());
   }
 
+  /**
+   * A policy with given weights, all of which are trained.
+   *
+   * @param config the decoder's sizes
+   * @param weights by their Hugging Face names; read before this returns
+   * @return the policy, to be closed
+   * @throws TrainingException if names or sizes of weights differ from the configuration's, or
+   *     there is no engine for this machine
+   */
+  public static TorchPolicy open(DecoderConfig config, Weights weights) {
+    return builder().config(config).weights(weights).open();
+  }
+
+  /**
+   * A policy with random weights, all of which are trained.
+   *
+   * @param config the decoder's sizes
+   * @param seed the same one gives the same weights
+   * @return the policy, to be closed
+   * @throws TrainingException if there is no engine for this machine
+   */
+  public static TorchPolicy random(DecoderConfig config, long seed) {
+    return builder().config(config).randomWeights(seed).open();
+  }
+
+  /**
+   * Settings to put together.
+   *
+   * @return a new builder
+   */
+  public static TorchPolicyBuilder builder() {
+    return new TorchPolicyBuilder();
+  }
+
   static TorchPolicy open(
       DecoderShape shape,
       Weights weights,

@@ -63,6 +63,7 @@ public final class SharedModels {
           DecoderShape.EMBEDDING,
           stored.shape(DecoderShape.HEAD),
           stored.values(DecoderShape.HEAD));
+      stored.remove(DecoderShape.HEAD);
     }
     return stored;
   }

@@ -59,6 +59,11 @@ public final class StoredTensors implements Weights {
     return this;
   }
 
+  public void remove(String name) {
+    shapes.remove(name);
+    values.remove(name);
+  }
+
   public float[] values(String name) {
     return values.get(name);
   }

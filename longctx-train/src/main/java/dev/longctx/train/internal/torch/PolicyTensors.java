@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import dev.longctx.api.training.AdamW;
 import dev.longctx.api.training.Weights;
 import dev.longctx.train.internal.batch.TokenBatch;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class PolicyTensors {
    * @param adapters their weights
    * @param settings how to compute
    * @return what is to be closed
+   * @throws dev.longctx.api.training.TrainingException if names or sizes differ
    */
   public static PolicyTensors open(
       DecoderShape shape,
@@ -53,6 +55,8 @@ public final class PolicyTensors {
       Map<String, long[]> adapterShapes,
       Weights adapters,
       EngineSettings settings) {
+    WeightChecks.requireMatching(shape.tensors(), base);
+    WeightChecks.requireMatching(adapterShapes, adapters);
     NDManager root = TorchRuntime.newManager();
     try {
       PolicyTensors policy = new PolicyTensors(root, shape, adapterShapes, settings);
@@ -235,6 +239,9 @@ public final class PolicyTensors {
    * @param second second moments
    */
   public void replace(Weights trained, Weights first, Weights second) {
+    for (Weights weights : List.of(trained, first, second)) {
+      WeightChecks.requireMatching(model.trained().shapes(), weights);
+    }
     copies.fill(model.trained(), trained);
     copies.fill(moments().first(), first);
     copies.fill(moments().second(), second);
