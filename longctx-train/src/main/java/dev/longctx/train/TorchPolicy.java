@@ -12,6 +12,8 @@ import dev.longctx.api.training.WeightTarget;
 import dev.longctx.api.training.Weights;
 import dev.longctx.train.internal.batch.BlockCost;
 import dev.longctx.train.internal.batch.TokenBatch;
+import dev.longctx.train.internal.checkpoint.TrainingState;
+import dev.longctx.train.internal.checkpoint.TrainingStateDirectory;
 import dev.longctx.train.internal.policy.OpenPass;
 import dev.longctx.train.internal.policy.PassCount;
 import dev.longctx.train.internal.policy.SequenceBounds;
@@ -221,14 +223,33 @@ public final class TorchPolicy implements TrainablePolicy {
     throw new UnsupportedOperationException();
   }
 
+  /** {@inheritDoc} Of a policy with adapters, the adapters alone are written. */
   @Override
   public void checkpoint(Path directory) {
-    throw new UnsupportedOperationException();
+    gate.run(
+        () ->
+            new TrainingStateDirectory(directory)
+                .write(
+                    new TrainingState(
+                        steps,
+                        tensors.trained(),
+                        tensors.firstMoments(),
+                        tensors.secondMoments())));
   }
 
   @Override
   public void restore(Path directory) {
-    throw new UnsupportedOperationException();
+    gate.run(
+        () -> {
+          passes.requireNoneOpen("restore");
+          new TrainingStateDirectory(directory).read(this::restore);
+        });
+  }
+
+  private void restore(TrainingState state) {
+    tensors.replace(state.weights(), state.first(), state.second());
+    passes.forgetGradient();
+    steps = state.steps();
   }
 
   @Override
