@@ -1,5 +1,6 @@
 package dev.longctx.train;
 
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -17,6 +18,8 @@ import java.util.Objects;
  * @param ropeTheta base of rotary positions
  * @param ropeScaling how rotary positions are stretched
  * @param tiedEmbeddings whether the embedding is the head, too
+ * @param attentionBias whether queries, keys, values and attention's output have biases; of Qwen2,
+ *     all but the output always have
  * @param maxPositions the most tokens of a sequence
  * @param initialRange standard deviation of random weights
  */
@@ -33,6 +36,7 @@ public record DecoderConfig(
     double ropeTheta,
     RopeScaling ropeScaling,
     boolean tiedEmbeddings,
+    boolean attentionBias,
     int maxPositions,
     double initialRange) {
 
@@ -67,6 +71,18 @@ public record DecoderConfig(
     require(rmsNormEpsilon > 0 && rmsNormEpsilon < 1, "rmsNormEpsilon", "0 to 1", rmsNormEpsilon);
     require(ropeTheta > 1 && ropeTheta < 1e12, "ropeTheta", "above 1", ropeTheta);
     require(initialRange > 0 && initialRange < 10, "initialRange", "above 0", initialRange);
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @param file a Hugging Face {@code config.json}
+   * @return the sizes
+   * @throws dev.longctx.api.training.TrainingException if it is missing, damaged or that of another
+   *     architecture
+   */
+  public static DecoderConfig read(Path file) {
+    return ConfigReader.read(file);
   }
 
   private static void requireSize(String name, int value) {

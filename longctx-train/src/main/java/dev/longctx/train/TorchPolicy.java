@@ -12,11 +12,13 @@ import dev.longctx.api.training.WeightTarget;
 import dev.longctx.api.training.Weights;
 import dev.longctx.train.internal.batch.BlockCost;
 import dev.longctx.train.internal.batch.TokenBatch;
+import dev.longctx.train.internal.checkpoint.ModelDirectory;
 import dev.longctx.train.internal.checkpoint.TrainingState;
 import dev.longctx.train.internal.checkpoint.TrainingStateDirectory;
 import dev.longctx.train.internal.policy.OpenPass;
 import dev.longctx.train.internal.policy.PassCount;
 import dev.longctx.train.internal.policy.SequenceBounds;
+import dev.longctx.train.internal.policy.ShapeOfConfig;
 import dev.longctx.train.internal.policy.TensorScorer;
 import dev.longctx.train.internal.torch.DecoderShape;
 import dev.longctx.train.internal.torch.EngineGate;
@@ -45,6 +47,8 @@ public final class TorchPolicy implements TrainablePolicy {
   private final EngineGate gate;
   private final PassCount passes = new PassCount();
   private final PolicyTensors tensors;
+  private final DecoderConfig config;
+  private final Map<String, byte[]> otherFiles;
   private final SequenceBounds bounds;
   private final BlockCost cost;
   private final ActivationCheckpointing checkpointing;
@@ -53,19 +57,22 @@ public final class TorchPolicy implements TrainablePolicy {
   private TorchPolicy(
       EngineGate gate,
       PolicyTensors tensors,
-      DecoderShape shape,
-      ActivationCheckpointing checkpointing) {
+      DecoderConfig config,
+      ActivationCheckpointing checkpointing,
+      Map<String, byte[]> otherFiles) {
     this.gate = gate;
     this.tensors = tensors;
+    this.config = config;
     this.checkpointing = checkpointing;
-    bounds = new SequenceBounds(shape.vocabulary(), shape.positions());
+    this.otherFiles = otherFiles;
+    bounds = new SequenceBounds(config.vocabulary(), config.maxPositions());
     cost =
         BlockCost.of(
-            shape.hidden(),
-            shape.heads(),
-            shape.keyValueHeads(),
-            shape.headSize(),
-            shape.intermediate());
+            config.hidden(),
+            config.heads(),
+            config.keyValueHeads(),
+            config.headSize(),
+            config.intermediate());
   }
 
   /**
@@ -102,17 +109,32 @@ public final class TorchPolicy implements TrainablePolicy {
     return new TorchPolicyBuilder();
   }
 
+  /**
+   * A policy from a directory in Hugging Face's layout, all of whose weights are trained. {@link
+   * #save} writes its tokenizer again.
+   *
+   * @param directory holds {@code config.json} and {@code model.safetensors}
+   * @return the policy, to be closed
+   * @throws TrainingException if a file is missing, damaged or that of another architecture, or
+   *     there is no engine for this machine
+   */
+  public static TorchPolicy open(Path directory) {
+    return builder().directory(directory).open();
+  }
+
   static TorchPolicy open(
-      DecoderShape shape,
+      DecoderConfig config,
       Weights weights,
       Map<String, long[]> adapterShapes,
       Weights adapters,
       EngineSettings settings,
-      ActivationCheckpointing checkpointing) {
+      ActivationCheckpointing checkpointing,
+      Map<String, byte[]> otherFiles) {
+    DecoderShape shape = ShapeOfConfig.of(config);
     EngineGate gate = new EngineGate("policy");
     PolicyTensors tensors =
         gate.run(() -> PolicyTensors.open(shape, weights, adapterShapes, adapters, settings));
-    return new TorchPolicy(gate, tensors, shape, checkpointing);
+    return new TorchPolicy(gate, tensors, config, checkpointing, otherFiles);
   }
 
   @Override
@@ -218,9 +240,25 @@ public final class TorchPolicy implements TrainablePolicy {
     return gate.run(() -> new TensorScorer(gate, tensors, tensors.copy(), bounds, cost, true));
   }
 
+  /** {@inheritDoc} Adapters are written as part of the weights that they change. */
   @Override
   public void save(Path directory) {
-    throw new UnsupportedOperationException();
+    gate.run(
+        () ->
+            ModelDirectory.write(
+                directory,
+                place -> ConfigWriter.write(config, place.resolve(ModelDirectory.CONFIG)),
+                tensors.merged(),
+                otherFiles));
+  }
+
+  /**
+   * The decoder's sizes.
+   *
+   * @return the configuration
+   */
+  public DecoderConfig config() {
+    return config;
   }
 
   /** {@inheritDoc} Of a policy with adapters, the adapters alone are written. */

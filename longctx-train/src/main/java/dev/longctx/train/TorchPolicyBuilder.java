@@ -3,10 +3,16 @@ package dev.longctx.train;
 import dev.longctx.api.internal.Once;
 import dev.longctx.api.training.TrainingException;
 import dev.longctx.api.training.Weights;
+import dev.longctx.train.internal.checkpoint.ModelDirectory;
+import dev.longctx.train.internal.checkpoint.TiedWeights;
 import dev.longctx.train.internal.init.AdapterWeights;
 import dev.longctx.train.internal.init.RandomWeights;
+import dev.longctx.train.internal.policy.ShapeOfConfig;
+import dev.longctx.train.internal.safetensors.SafetensorsFile;
 import dev.longctx.train.internal.torch.DecoderShape;
 import dev.longctx.train.internal.torch.EngineSettings;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,6 +26,7 @@ public final class TorchPolicyBuilder {
 
   private @Nullable DecoderConfig config;
   private @Nullable Weights weights;
+  private @Nullable Path directory;
   private @Nullable Long seed;
   private @Nullable LoraConfig lora;
   private @Nullable Long loraSeed;
@@ -28,7 +35,20 @@ public final class TorchPolicyBuilder {
   TorchPolicyBuilder() {}
 
   /**
-   * Gives the decoder's sizes; needed.
+   * Gives a directory in Hugging Face's layout, with configuration and weights; in place of {@link
+   * #config} and weights.
+   *
+   * @param value holds {@code config.json} and {@code model.safetensors}; read when the policy is
+   *     opened
+   * @return this builder
+   */
+  public TorchPolicyBuilder directory(Path value) {
+    directory = Once.give("directory", directory, Objects.requireNonNull(value, "directory"));
+    return this;
+  }
+
+  /**
+   * Gives the decoder's sizes; needed, unless there is a directory.
    *
    * @param value the configuration
    * @return this builder
@@ -102,24 +122,47 @@ public final class TorchPolicyBuilder {
    * Opens the policy.
    *
    * @return to be closed
-   * @throws IllegalStateException if configuration or weights are missing
-   * @throws TrainingException if names or sizes of weights differ from the configuration's, or
-   *     there is no engine for this machine
+   * @throws IllegalStateException if configuration or weights are missing, or given twice
+   * @throws TrainingException if a file is missing or damaged, names or sizes of weights differ
+   *     from the configuration's, or there is no engine for this machine
    */
   public TorchPolicy open() {
+    Path place = directory;
+    if (place != null) {
+      return open(place);
+    }
     DecoderConfig sizes = config;
     if (sizes == null) {
       throw new IllegalStateException("config: expected one, found none");
     }
-    DecoderShape shape = ShapeOfConfig.of(sizes);
-    Map<String, long[]> adapters = adapters(shape);
+    return open(sizes, source(sizes), Map.of());
+  }
+
+  private TorchPolicy open(Path place) {
+    if (config != null || weights != null || seed != null) {
+      throw new IllegalStateException(
+          "directory: expected no other configuration and weights, found some");
+    }
+    try (SafetensorsFile file = SafetensorsFile.open(place.resolve(ModelDirectory.WEIGHTS))) {
+      DecoderConfig sizes = DecoderConfig.read(place.resolve(ModelDirectory.CONFIG));
+      Weights stored = sizes.tiedEmbeddings() ? new TiedWeights(file) : file;
+      return open(sizes, stored, ModelDirectory.otherFiles(place));
+    } catch (IOException e) {
+      throw new TrainingException(
+          TrainingException.Reason.CHECKPOINT, place + ": expected a model", e);
+    }
+  }
+
+  private TorchPolicy open(DecoderConfig sizes, Weights source, Map<String, byte[]> others) {
+    Map<String, long[]> adapters = adapters(ShapeOfConfig.of(sizes));
     return TorchPolicy.open(
-        shape,
-        source(shape, sizes.initialRange()),
+        sizes,
+        source,
         adapters,
         new AdapterWeights(adapters, Once.or(loraSeed, 0L)),
         EngineSettings.single(lora == null ? 1 : lora.scale()),
-        Once.or(checkpointing, ActivationCheckpointing.never()));
+        Once.or(checkpointing, ActivationCheckpointing.never()),
+        others);
   }
 
   private Map<String, long[]> adapters(DecoderShape shape) {
@@ -128,7 +171,7 @@ public final class TorchPolicyBuilder {
     return AdapterWeights.shapes(shape.tensors(), modules, chosen == null ? 1 : chosen.rank());
   }
 
-  private Weights source(DecoderShape shape, double range) {
+  private Weights source(DecoderConfig sizes) {
     Weights given = weights;
     if (given != null) {
       return given;
@@ -137,6 +180,7 @@ public final class TorchPolicyBuilder {
     if (random == null) {
       throw new IllegalStateException("weights: expected given ones or a seed, found none");
     }
-    return new RandomWeights(shape.tensors(), random, range);
+    Map<String, long[]> tensors = ShapeOfConfig.of(sizes).tensors();
+    return new RandomWeights(tensors, random, sizes.initialRange());
   }
 }

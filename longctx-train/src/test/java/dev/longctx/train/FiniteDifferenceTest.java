@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.types.DataType;
 import dev.longctx.api.training.ForwardPass;
-import dev.longctx.train.internal.torch.DecoderShape;
 import dev.longctx.train.internal.torch.EngineSettings;
 import dev.longctx.train.testing.FormulaWeights;
 import dev.longctx.train.testing.Goldens;
 import dev.longctx.train.testing.StoredTensors;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,38 +23,36 @@ final class FiniteDifferenceTest {
   @ParameterizedTest
   @ValueSource(strings = {"llama", "qwen2", "qwen3"})
   void gradientsAreTheSlopesOfTheLoss(String family) {
-    DecoderShape shape = Goldens.shape(family);
-    StoredTensors weights = FormulaWeights.of(shape.tensors());
+    StoredTensors weights = FormulaWeights.of(Goldens.shape(family).tensors());
     StoredTensors gradient;
-    try (TorchPolicy policy = open(shape, weights)) {
+    try (TorchPolicy policy = open(family, weights)) {
       gradient = PolicyFixture.gradient(policy, true);
     }
     Random random = new Random(SEED);
-    for (String name : List.copyOf(shape.tensors().keySet())) {
+    for (String name : List.copyOf(weights.names())) {
       float[] values = weights.values(name);
       int place = random.nextInt(values.length);
-      double slope = slope(shape, weights, values, place);
+      double slope = slope(family, weights, values, place);
       assertThat((double) gradient.values(name)[place])
           .as("%s[%d], seed %d", name, place, SEED)
           .isCloseTo(slope, within(1e-5 * (1 + Math.abs(slope))));
     }
   }
 
-  private static double slope(
-      DecoderShape shape, StoredTensors weights, float[] values, int place) {
+  private static double slope(String family, StoredTensors weights, float[] values, int place) {
     float before = values[place];
     float above = before + STEP;
     float below = before - STEP;
     values[place] = above;
-    double high = loss(shape, weights);
+    double high = loss(family, weights);
     values[place] = below;
-    double low = loss(shape, weights);
+    double low = loss(family, weights);
     values[place] = before;
     return (high - low) / ((double) above - below);
   }
 
-  private static double loss(DecoderShape shape, StoredTensors weights) {
-    try (TorchPolicy policy = open(shape, weights);
+  private static double loss(String family, StoredTensors weights) {
+    try (TorchPolicy policy = open(family, weights);
         ForwardPass pass = policy.forwardWithEntropies(Goldens.sequences())) {
       return dot(pass.logProbs(), Goldens.lists(Goldens.all().get("logp_upstream")))
           + dot(pass.entropies(), Goldens.lists(Goldens.all().get("entropy_upstream")));
@@ -73,12 +69,10 @@ final class FiniteDifferenceTest {
     return sum;
   }
 
-  private static TorchPolicy open(DecoderShape shape, StoredTensors weights) {
-    return TorchPolicy.open(
-        shape,
+  private static TorchPolicy open(String family, StoredTensors weights) {
+    return PolicyFixture.open(
+        family,
         weights,
-        Map.of(),
-        new StoredTensors(),
         new EngineSettings(DataType.FLOAT64, EngineSettings.LOGITS_AT_ONCE, 1),
         ActivationCheckpointing.never());
   }

@@ -7,13 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.longctx.api.Cancellation;
 import dev.longctx.api.model.TokenSequence;
 import dev.longctx.api.training.ForwardPass;
-import dev.longctx.train.internal.torch.EngineSettings;
 import dev.longctx.train.testing.SharedModels;
-import dev.longctx.train.testing.StoredTensors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,14 +24,7 @@ final class GoldenPolicyTest {
     JsonNode cases = SharedModels.json(directory.resolve("golden.json")).get("cases");
     List<TokenSequence> sequences = new ArrayList<>();
     cases.forEach(one -> sequences.add(sequence(one.get("input_ids"))));
-    try (TorchPolicy policy =
-            TorchPolicy.open(
-                SharedModels.shape(directory),
-                SharedModels.weights(directory),
-                Map.of(),
-                new StoredTensors(),
-                EngineSettings.single(1),
-                ActivationCheckpointing.never());
+    try (TorchPolicy policy = TorchPolicy.open(directory);
         ForwardPass pass = policy.forward(sequences)) {
       List<float[]> scores = policy.scorer().logProbs(sequences, new Cancellation());
       for (int i = 0; i < sequences.size(); i++) {

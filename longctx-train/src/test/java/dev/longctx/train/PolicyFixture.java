@@ -3,7 +3,6 @@ package dev.longctx.train;
 import ai.djl.ndarray.types.DataType;
 import dev.longctx.api.model.TokenSequence;
 import dev.longctx.api.training.ForwardPass;
-import dev.longctx.train.internal.torch.DecoderShape;
 import dev.longctx.train.internal.torch.EngineSettings;
 import dev.longctx.train.testing.FormulaWeights;
 import dev.longctx.train.testing.Goldens;
@@ -37,31 +36,39 @@ final class PolicyFixture {
 
   static TorchPolicy open(
       String family, EngineSettings settings, ActivationCheckpointing checkpointing) {
-    DecoderShape shape = Goldens.shape(family);
-    StoredTensors weights = FormulaWeights.of(shape.tensors());
-    return TorchPolicy.open(shape, weights, Map.of(), new StoredTensors(), settings, checkpointing);
+    StoredTensors weights = FormulaWeights.of(Goldens.shape(family).tensors());
+    return open(family, weights, settings, checkpointing);
   }
 
   static TorchPolicy of(String family, StoredTensors weights) {
+    return open(family, weights, EngineSettings.single(1), ActivationCheckpointing.never());
+  }
+
+  static TorchPolicy open(
+      String family,
+      StoredTensors weights,
+      EngineSettings settings,
+      ActivationCheckpointing checkpointing) {
     return TorchPolicy.open(
-        Goldens.shape(family),
+        Goldens.config(family),
         weights,
         Map.of(),
         new StoredTensors(),
-        EngineSettings.single(1),
-        ActivationCheckpointing.never());
+        settings,
+        checkpointing,
+        Map.of());
   }
 
   static TorchPolicy adapted(String family, ActivationCheckpointing checkpointing) {
-    DecoderShape shape = Goldens.shape(family);
     Map<String, long[]> adapters = Goldens.adapterShapes(family);
     return TorchPolicy.open(
-        shape,
-        FormulaWeights.of(shape.tensors()),
+        Goldens.config(family),
+        FormulaWeights.of(Goldens.shape(family).tensors()),
         adapters,
         FormulaWeights.of(adapters),
         EngineSettings.single(Goldens.adapterScale()),
-        checkpointing);
+        checkpointing,
+        Map.of());
   }
 
   /** The gradient after one pass over sequences with the derivatives of the reference values. */

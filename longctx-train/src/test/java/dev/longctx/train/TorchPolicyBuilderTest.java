@@ -30,6 +30,7 @@ final class TorchPolicyBuilderTest {
           1e4,
           new RopeScaling.Yarn(4, 32, 1, 16, 1.1),
           true,
+          false,
           64,
           0.02);
 

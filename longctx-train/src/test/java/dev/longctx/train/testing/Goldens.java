@@ -3,14 +3,18 @@ package dev.longctx.train.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.longctx.api.model.TokenSequence;
+import dev.longctx.train.DecoderConfig;
+import dev.longctx.train.RopeScaling;
+import dev.longctx.train.internal.policy.ShapeOfConfig;
 import dev.longctx.train.internal.torch.DecoderShape;
-import dev.longctx.train.internal.torch.Rotation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Reference values of three small decoders, made by {@code tools/train/make_goldens.py}. */
@@ -68,25 +72,29 @@ public final class Goldens {
   }
 
   public static DecoderShape shape(String family) {
+    return ShapeOfConfig.of(config(family));
+  }
+
+  public static DecoderConfig config(String family) {
     JsonNode config = family(family).get("config");
     int hidden = config.get("hidden_size").asInt();
     int heads = config.get("num_attention_heads").asInt();
-    int head = config.path("head_dim").asInt(hidden / heads);
-    return new DecoderShape(
+    return new DecoderConfig(
+        DecoderConfig.Family.valueOf(family.toUpperCase(Locale.ROOT)),
         config.get("vocab_size").asInt(),
         hidden,
         config.get("num_hidden_layers").asInt(),
         heads,
         config.get("num_key_value_heads").asInt(),
-        head,
+        config.path("head_dim").asInt(hidden / heads),
         config.get("intermediate_size").asInt(),
         config.get("rms_norm_eps").asDouble(),
-        config.get("max_position_embeddings").asInt(),
+        config.get("rope_parameters").get("rope_theta").asDouble(),
+        new RopeScaling.None(),
         config.get("tie_word_embeddings").asBoolean(),
-        family.equals("qwen2"),
         false,
-        family.equals("qwen3"),
-        Rotation.of(config.get("rope_parameters").get("rope_theta").asDouble(), head));
+        config.get("max_position_embeddings").asInt(),
+        config.get("initializer_range").asDouble());
   }
 
   /** Names and sizes of the adapters that the goldens have. */
@@ -103,7 +111,7 @@ public final class Goldens {
     return shapes;
   }
 
-  private static java.util.Iterator<String> adapterNames(String family) {
+  private static Iterator<String> adapterNames(String family) {
     return family(family).get("adapter_gradients").fieldNames();
   }
 

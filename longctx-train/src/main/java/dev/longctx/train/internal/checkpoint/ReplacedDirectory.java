@@ -1,6 +1,7 @@
 package dev.longctx.train.internal.checkpoint;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,13 +18,16 @@ public final class ReplacedDirectory {
   private final Path place;
   private final Path next;
   private final Path old;
+  private final String mark;
 
   /**
    * A directory, which need not exist.
    *
    * @param place where it stands
+   * @param mark a file without which a directory that is not empty is another one, and stays
    */
-  public ReplacedDirectory(Path place) {
+  public ReplacedDirectory(Path place, String mark) {
+    this.mark = mark;
     this.place = place.toAbsolutePath().normalize();
     next = this.place.resolveSibling(this.place.getFileName() + ".next");
     old = this.place.resolveSibling(this.place.getFileName() + ".old");
@@ -38,6 +42,7 @@ public final class ReplacedDirectory {
   public void replace(Writer writer) throws IOException {
     Files.createDirectories(next.getParent());
     recover();
+    requireOurs();
     delete(next);
     Files.createDirectory(next);
     writer.write(next);
@@ -47,6 +52,18 @@ public final class ReplacedDirectory {
     }
     Files.move(next, place, StandardCopyOption.ATOMIC_MOVE);
     delete(old);
+  }
+
+  private void requireOurs() throws IOException {
+    if (!Files.exists(place) || Files.exists(place.resolve(mark))) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(place)) {
+      if (files.findAny().isPresent()) {
+        throw new FileAlreadyExistsException(
+            "%s: expected an empty directory or one with %s, found another".formatted(place, mark));
+      }
+    }
   }
 
   /**

@@ -47,7 +47,7 @@ public final class TrainingStateDirectory {
    */
   public void write(TrainingState state) {
     try {
-      new ReplacedDirectory(place).replace(directory -> write(state, directory));
+      new ReplacedDirectory(place, STATE).replace(directory -> write(state, directory));
     } catch (IOException e) {
       throw new TrainingException(Reason.CHECKPOINT, place + ": cannot be written", e);
     }
@@ -74,7 +74,7 @@ public final class TrainingStateDirectory {
    */
   public void read(Consumer<TrainingState> reader) {
     try {
-      Path directory = new ReplacedDirectory(place).recover();
+      Path directory = new ReplacedDirectory(place, STATE).recover();
       JsonNode root = state(directory.resolve(STATE));
       for (String name : new String[] {WEIGHTS, FIRST, SECOND}) {
         requireDigest(directory.resolve(name), root.path("sha256").path(name).asText());

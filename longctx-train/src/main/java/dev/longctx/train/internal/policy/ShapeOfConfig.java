@@ -1,15 +1,23 @@
-package dev.longctx.train;
+package dev.longctx.train.internal.policy;
 
+import dev.longctx.train.DecoderConfig;
+import dev.longctx.train.RopeScaling;
 import dev.longctx.train.internal.torch.DecoderShape;
 import dev.longctx.train.internal.torch.Rotation;
 import dev.longctx.train.internal.torch.RotationScaling;
 
 /** A configuration as the engine takes it. */
-final class ShapeOfConfig {
+public final class ShapeOfConfig {
 
   private ShapeOfConfig() {}
 
-  static DecoderShape of(DecoderConfig config) {
+  /**
+   * The engine's sizes.
+   *
+   * @param config the configuration
+   * @return the same sizes
+   */
+  public static DecoderShape of(DecoderConfig config) {
     return new DecoderShape(
         config.vocabulary(),
         config.hidden(),
@@ -21,8 +29,8 @@ final class ShapeOfConfig {
         config.rmsNormEpsilon(),
         config.maxPositions(),
         config.tiedEmbeddings(),
-        config.family() == DecoderConfig.Family.QWEN2,
-        false,
+        config.family() == DecoderConfig.Family.QWEN2 || config.attentionBias(),
+        config.attentionBias(),
         config.family() == DecoderConfig.Family.QWEN3,
         rotation(config));
   }
