@@ -28,12 +28,6 @@ final class PolicyFixture {
     return open(family, settings, ActivationCheckpointing.never());
   }
 
-  static TorchPolicy inDouble(String family) {
-    EngineSettings settings =
-        new EngineSettings(DataType.FLOAT64, EngineSettings.LOGITS_AT_ONCE, 1);
-    return open(family, settings, ActivationCheckpointing.never());
-  }
-
   static TorchPolicy open(
       String family, EngineSettings settings, ActivationCheckpointing checkpointing) {
     StoredTensors weights = FormulaWeights.of(Goldens.shape(family).tensors());
