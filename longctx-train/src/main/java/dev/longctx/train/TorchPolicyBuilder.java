@@ -1,12 +1,12 @@
 package dev.longctx.train;
 
-import dev.longctx.api.internal.Once;
 import dev.longctx.api.training.TrainingException;
 import dev.longctx.api.training.Weights;
 import dev.longctx.train.internal.checkpoint.ModelDirectory;
 import dev.longctx.train.internal.checkpoint.TiedWeights;
 import dev.longctx.train.internal.init.AdapterWeights;
 import dev.longctx.train.internal.init.RandomWeights;
+import dev.longctx.train.internal.policy.Once;
 import dev.longctx.train.internal.policy.ShapeOfConfig;
 import dev.longctx.train.internal.safetensors.SafetensorsFile;
 import dev.longctx.train.internal.torch.DecoderShape;
