@@ -48,6 +48,7 @@ public final class TorchPolicy implements TrainablePolicy {
   private final PassCount passes = new PassCount();
   private final PolicyTensors tensors;
   private final DecoderConfig config;
+  private final Optional<LoraConfig> lora;
   private final Map<String, byte[]> otherFiles;
   private final SequenceBounds bounds;
   private final BlockCost cost;
@@ -58,11 +59,13 @@ public final class TorchPolicy implements TrainablePolicy {
       EngineGate gate,
       PolicyTensors tensors,
       DecoderConfig config,
+      Optional<LoraConfig> lora,
       ActivationCheckpointing checkpointing,
       Map<String, byte[]> otherFiles) {
     this.gate = gate;
     this.tensors = tensors;
     this.config = config;
+    this.lora = lora;
     this.checkpointing = checkpointing;
     this.otherFiles = otherFiles;
     bounds = new SequenceBounds(config.vocabulary(), config.maxPositions());
@@ -127,6 +130,7 @@ public final class TorchPolicy implements TrainablePolicy {
       Weights weights,
       Map<String, long[]> adapterShapes,
       Weights adapters,
+      Optional<LoraConfig> lora,
       EngineSettings settings,
       ActivationCheckpointing checkpointing,
       Map<String, byte[]> otherFiles) {
@@ -134,7 +138,7 @@ public final class TorchPolicy implements TrainablePolicy {
     EngineGate gate = new EngineGate("policy");
     PolicyTensors tensors =
         gate.run(() -> PolicyTensors.open(shape, weights, adapterShapes, adapters, settings));
-    return new TorchPolicy(gate, tensors, config, checkpointing, otherFiles);
+    return new TorchPolicy(gate, tensors, config, lora, checkpointing, otherFiles);
   }
 
   @Override
@@ -250,6 +254,21 @@ public final class TorchPolicy implements TrainablePolicy {
                 place -> ConfigWriter.write(config, place.resolve(ModelDirectory.CONFIG)),
                 tensors.merged(),
                 otherFiles));
+  }
+
+  /**
+   * Writes the low-rank adapters alone, in PEFT's layout. What stood there before is replaced at
+   * once or, if this fails or is killed, stays.
+   *
+   * @param directory is made where it is missing
+   * @throws IllegalStateException if the policy has no adapters
+   * @throws TrainingException if they cannot be written
+   */
+  public void saveAdapters(Path directory) {
+    LoraConfig config =
+        lora.orElseThrow(
+            () -> new IllegalStateException("adapters: expected a policy with some, found none"));
+    gate.run(() -> AdapterDirectory.write(directory, config, tensors.trained()));
   }
 
   /**

@@ -4,18 +4,18 @@ import dev.longctx.api.training.TrainingException;
 import dev.longctx.api.training.Weights;
 import dev.longctx.train.internal.checkpoint.ModelDirectory;
 import dev.longctx.train.internal.checkpoint.TiedWeights;
+import dev.longctx.train.internal.checkpoint.UnprefixedWeights;
 import dev.longctx.train.internal.init.AdapterWeights;
 import dev.longctx.train.internal.init.RandomWeights;
 import dev.longctx.train.internal.policy.Once;
 import dev.longctx.train.internal.policy.ShapeOfConfig;
 import dev.longctx.train.internal.safetensors.SafetensorsFile;
-import dev.longctx.train.internal.torch.DecoderShape;
 import dev.longctx.train.internal.torch.EngineSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +30,7 @@ public final class TorchPolicyBuilder {
   private @Nullable Long seed;
   private @Nullable LoraConfig lora;
   private @Nullable Long loraSeed;
+  private @Nullable Path adapters;
   private @Nullable ActivationCheckpointing checkpointing;
 
   TorchPolicyBuilder() {}
@@ -104,6 +105,18 @@ public final class TorchPolicyBuilder {
   }
 
   /**
+   * Goes on training low-rank adapters from a directory in PEFT's layout.
+   *
+   * @param value holds {@code adapter_config.json} and {@code adapter_model.safetensors}; read when
+   *     the policy is opened
+   * @return this builder
+   */
+  public TorchPolicyBuilder adapters(Path value) {
+    adapters = Once.give("adapters", adapters, Objects.requireNonNull(value, "adapters"));
+    return this;
+  }
+
+  /**
    * Says when to compute layers twice to save memory; never by default.
    *
    * @param value the rule
@@ -154,21 +167,45 @@ public final class TorchPolicyBuilder {
   }
 
   private TorchPolicy open(DecoderConfig sizes, Weights source, Map<String, byte[]> others) {
-    Map<String, long[]> adapters = adapters(ShapeOfConfig.of(sizes));
+    Path stored = adapters;
+    if (stored == null) {
+      Map<String, long[]> shapes = adapterShapes(sizes, lora);
+      Weights made = new AdapterWeights(shapes, Once.or(loraSeed, 0L));
+      return open(sizes, source, others, lora, made);
+    }
+    if (lora != null) {
+      throw new IllegalStateException("lora: expected new adapters or stored ones, found both");
+    }
+    LoraConfig config = AdapterDirectory.readConfig(stored);
+    try (SafetensorsFile file = SafetensorsFile.open(stored.resolve(AdapterDirectory.WEIGHTS))) {
+      Weights plain = new UnprefixedWeights(file, AdapterDirectory.PREFIX);
+      return open(sizes, source, others, config, plain);
+    }
+  }
+
+  private TorchPolicy open(
+      DecoderConfig sizes,
+      Weights source,
+      Map<String, byte[]> others,
+      @Nullable LoraConfig chosen,
+      Weights start) {
     return TorchPolicy.open(
         sizes,
         source,
-        adapters,
-        new AdapterWeights(adapters, Once.or(loraSeed, 0L)),
-        EngineSettings.single(lora == null ? 1 : lora.scale()),
+        adapterShapes(sizes, chosen),
+        start,
+        Optional.ofNullable(chosen),
+        EngineSettings.single(chosen == null ? 1 : chosen.scale()),
         Once.or(checkpointing, ActivationCheckpointing.never()),
         others);
   }
 
-  private Map<String, long[]> adapters(DecoderShape shape) {
-    LoraConfig chosen = lora;
-    Set<String> modules = chosen == null ? Set.of() : chosen.targetModules();
-    return AdapterWeights.shapes(shape.tensors(), modules, chosen == null ? 1 : chosen.rank());
+  private static Map<String, long[]> adapterShapes(
+      DecoderConfig sizes, @Nullable LoraConfig chosen) {
+    Map<String, long[]> decoder = ShapeOfConfig.of(sizes).tensors();
+    return chosen == null
+        ? Map.of()
+        : AdapterWeights.shapes(decoder, chosen.targetModules(), chosen.rank());
   }
 
   private Weights source(DecoderConfig sizes) {

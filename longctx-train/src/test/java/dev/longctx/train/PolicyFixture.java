@@ -9,6 +9,7 @@ import dev.longctx.train.testing.Goldens;
 import dev.longctx.train.testing.StoredTensors;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The small policies of the reference values, and what tests ask of them. */
 final class PolicyFixture {
@@ -48,6 +49,7 @@ final class PolicyFixture {
         weights,
         Map.of(),
         new StoredTensors(),
+        Optional.empty(),
         settings,
         checkpointing,
         Map.of());
@@ -60,6 +62,7 @@ final class PolicyFixture {
         FormulaWeights.of(Goldens.shape(family).tensors()),
         adapters,
         FormulaWeights.of(adapters),
+        Optional.of(Goldens.lora()),
         EngineSettings.single(Goldens.adapterScale()),
         checkpointing,
         Map.of());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.longctx.api.model.TokenSequence;
 import dev.longctx.train.DecoderConfig;
+import dev.longctx.train.LoraConfig;
 import dev.longctx.train.RopeScaling;
 import dev.longctx.train.internal.policy.ShapeOfConfig;
 import dev.longctx.train.internal.torch.DecoderShape;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Reference values of three small decoders, made by {@code tools/train/make_goldens.py}. */
 public final class Goldens {
@@ -113,6 +115,13 @@ public final class Goldens {
 
   private static Iterator<String> adapterNames(String family) {
     return family(family).get("adapter_gradients").fieldNames();
+  }
+
+  public static LoraConfig lora() {
+    return new LoraConfig(
+        ALL.get("rank").asInt(),
+        ALL.get("alpha").asDouble(),
+        Set.of("q_proj", "v_proj", "down_proj"));
   }
 
   public static double adapterScale() {
