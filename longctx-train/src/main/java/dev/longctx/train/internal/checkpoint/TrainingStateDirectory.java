@@ -63,7 +63,12 @@ public final class TrainingStateDirectory {
       files.put(name, FileDigest.of(directory.resolve(name)));
     }
     Path file = directory.resolve(STATE);
-    Files.write(file, JSON.writeValueAsBytes(root), StandardOpenOption.CREATE_NEW);
+    Files.write(
+        file,
+        JSON.writeValueAsBytes(root),
+        StandardOpenOption.CREATE_NEW,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.SYNC);
   }
 
   /**
