@@ -1,0 +1,160 @@
+package dev.longctx.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.longctx.api.Cancellation;
+import dev.longctx.api.training.AdamW;
+import dev.longctx.api.training.TrainingException;
+import dev.longctx.train.testing.Goldens;
+import dev.longctx.train.testing.SupervisedLoss;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ModelDirectoryTest {
+
+  @TempDir private Path directory;
+  private Path model;
+
+  @BeforeEach
+  void name() {
+    model = directory.resolve("model");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"llama", "qwen2", "qwen3"})
+  void whatIsSavedIsOpenedAsTheSame(String family) {
+    try (TorchPolicy policy = PolicyFixture.single(family)) {
+      train(policy);
+      policy.save(model);
+      try (TorchPolicy opened = TorchPolicy.open(model)) {
+        assertThat(opened.config()).isEqualTo(policy.config());
+        assertThat(scores(opened)).containsExactly(scores(policy));
+      }
+    }
+  }
+
+  @Test
+  void adaptersAreSavedInTheWeights() {
+    try (TorchPolicy policy = PolicyFixture.adapted("qwen2", ActivationCheckpointing.never())) {
+      train(policy);
+      policy.save(model);
+      try (TorchPolicy opened = TorchPolicy.open(model)) {
+        for (int i = 0; i < scores(policy).length; i++) {
+          assertThat(scores(opened)[i]).isCloseTo(scores(policy)[i], within(1e-4f));
+        }
+      }
+    }
+  }
+
+  @Test
+  void theTokenizerGoesAlong() throws IOException {
+    saved();
+    Files.writeString(model.resolve("tokenizer.json"), "{}");
+    Files.writeString(model.resolve("notes.txt"), "none of ours");
+    Path copy = directory.resolve("deep/copy");
+    try (TorchPolicy policy = TorchPolicy.open(model)) {
+      policy.save(copy);
+      policy.save(copy);
+    }
+    assertThat(copy.resolve("tokenizer.json")).hasContent("{}");
+    assertThat(copy.resolve("notes.txt")).doesNotExist();
+    assertThat(directory.resolve("deep")).isDirectoryNotContaining("glob:**.{old,next}");
+  }
+
+  @Test
+  void aDirectoryThatHoldsSomethingElseStays() throws IOException {
+    Files.createDirectory(model);
+    Files.writeString(model.resolve("thesis.tex"), "important");
+    try (TorchPolicy policy = PolicyFixture.single("llama")) {
+      assertThatExceptionOfType(TrainingException.class)
+          .isThrownBy(() -> policy.save(model))
+          .returns(TrainingException.Reason.CHECKPOINT, TrainingException::reason);
+    }
+    assertThat(model.resolve("thesis.tex")).hasContent("important");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "qwen3 | mamba | model_type",
+        "silu | gelu | hidden_act",
+        "\"attention_bias\" : false | \"mlp_bias\" : true | mlp_bias",
+        "\"attention_bias\" : false | \"rope_scaling\":{\"rope_type\":\"dynamic\"} | rope_type",
+        "\"hidden_size\" : 32 | \"hidden_size\" : \"x\" | hidden_size",
+        "\"hidden_size\" : 32 | \"hidden_size\" : 34 | embed_tokens",
+        "\"num_hidden_layers\" : 2 | \"num_hidden_layers\" : 3 | model.layers.2",
+        "\"num_hidden_layers\" : 2 | \"num_hidden_layers\" : 1 | model.layers.1",
+        "{ | [ | JSON"
+      })
+  void refusesConfigurationsThatDoNotFit(String before, String after, String named)
+      throws IOException {
+    saved();
+    Path config = model.resolve("config.json");
+    String text = Files.readString(config);
+    assertThat(text).contains(before);
+    Files.writeString(config, text.replace(before, after));
+    assertRefused(named);
+  }
+
+  @Test
+  void refusesWeightsThatAreCutOffOrLieAboutTheirLength() throws IOException {
+    saved();
+    Path weights = model.resolve("model.safetensors");
+    byte[] bytes = Files.readAllBytes(weights);
+    Files.write(weights, Arrays.copyOf(bytes, bytes.length - 4));
+    assertRefused("data_offsets");
+    Files.write(weights, Arrays.copyOf(bytes, 5));
+    assertRefused("header");
+    byte[] huge = bytes.clone();
+    huge[3] = (byte) 0x80;
+    Files.write(weights, huge);
+    assertRefused("header: expected 2 to");
+    byte[] other = bytes.clone();
+    other[8] = '?';
+    Files.write(weights, other);
+    assertRefused("header: expected a JSON object");
+    Files.write(
+        weights,
+        new String(bytes, StandardCharsets.ISO_8859_1)
+            .replace("F32", "I32")
+            .getBytes(StandardCharsets.ISO_8859_1));
+    assertRefused("dtype F32, F16 or BF16");
+    Files.delete(weights);
+    assertRefused("expected tensors");
+  }
+
+  private void assertRefused(String named) {
+    assertThatExceptionOfType(TrainingException.class)
+        .isThrownBy(() -> TorchPolicy.open(model))
+        .withMessageContaining(named)
+        .returns(TrainingException.Reason.CHECKPOINT, TrainingException::reason);
+  }
+
+  private void saved() {
+    try (TorchPolicy policy = PolicyFixture.single("qwen3")) {
+      policy.save(model);
+    }
+  }
+
+  private static void train(TorchPolicy policy) {
+    SupervisedLoss.backward(policy, Goldens.sequences());
+    policy.step(AdamW.builder().learningRate(1e-2).build());
+  }
+
+  private static float[] scores(TorchPolicy policy) {
+    return policy.scorer().logProbs(Goldens.sequences(), new Cancellation()).get(0);
+  }
+}
