@@ -68,8 +68,7 @@ final class ReadmeExampleTest {
 
   @Test
   void readmeShowsThisCode() throws IOException {
-    List<String> shown =
-        between(README, "<!-- alignment begins -->", "<!-- alignment ends -->");
+    List<String> shown = between(README, "<!-- alignment begins -->", "<!-- alignment ends -->");
     shown.removeIf(line -> line.startsWith("```"));
     assertThat(shown)
         .isNotEmpty()
