@@ -3,6 +3,8 @@ package dev.longctx.examples.training;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.longctx.api.LongctxException;
+import dev.longctx.examples.training.align.AlignProgram;
+import dev.longctx.examples.training.align.JobProgram;
 import dev.longctx.examples.training.warmup.WarmUpProgram;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failure: one line on standard error", "2:wrong usage"},
-    subcommands = {WarmUpProgram.class})
+    subcommands = {WarmUpProgram.class, AlignProgram.class, JobProgram.class})
 public final class Main implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -60,7 +62,7 @@ public final class Main implements Runnable {
 
   private static int report(
       Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
-    if (!(failure instanceof LongctxException)) {
+    if (!(failure instanceof LongctxException) && !(failure instanceof IllegalArgumentException)) {
       throw failure;
     }
     commandLine.getErr().println(failure.getMessage());

@@ -75,15 +75,16 @@ final class Lessons {
   }
 
   /** A segment of random words, again and again, with other words in between. */
-  Lesson segments(int length, int longestGap, Draw draw) {
+  Lesson segments(int length, Draw draw) {
     List<Integer> all = draw.shuffled(IntStream.of(words).boxed().toList());
-    int size = draw.between(SHORTEST_SEGMENT, LONGEST_SEGMENT);
+    int size = draw.between(SHORTEST_SEGMENT, Math.min(LONGEST_SEGMENT, length * 2 / 5));
+    int longestGap = length > LENGTH ? length * 2 / 5 : size;
     int[] segment = ids(all.subList(0, size));
     List<Integer> others = all.subList(size, all.size());
     LessonTokens tokens = new LessonTokens(length);
     tokens.add(segment, false);
     while (tokens.size() < length) {
-      int gap = draw.between(0, Math.max(size, longestGap));
+      int gap = draw.between(0, longestGap);
       List<Integer> between = new ArrayList<>();
       for (int i = 0; i < gap; i++) {
         between.add(draw.one(others));

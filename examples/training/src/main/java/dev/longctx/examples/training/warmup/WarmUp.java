@@ -12,20 +12,28 @@ import java.util.function.Consumer;
 
 /**
  * Supervised training: half of each batch are questions, half are repeated segments, and each half
- * counts as much as the other.
+ * counts as much as the other. Segments are very short at first, where chance finds what repeats,
+ * and grow each time that they are mastered.
  */
 final class WarmUp {
 
   private static final double PEAK = 3e-3;
-  private static final double FLOOR = 0.05 * PEAK;
   private static final int RISE = 50;
-  private static final double FIRST_PART = 0.6;
-  private static final int HALF_BATCH = 4;
+  private static final int QUESTIONS = Integer.getInteger("q", 4);
+  private static final int SEGMENT_TOKENS = Integer.getInteger("t", 896);
+  private static final List<Integer> LENGTHS = List.of(56, 112, 224, 448, 896);
+  private static final double MASTERED = 0.7;
+  private static final double ANSWERED = 0.04;
+  private static final int STEPS_A_STAGE = 40;
 
   private final TrainablePolicy policy;
   private final Lessons lessons;
   private final long seed;
   private final Consumer<String> progress;
+  private int stage;
+  private int stageBegan;
+  private double questionLoss;
+  private double segmentLoss;
 
   WarmUp(TrainablePolicy policy, Lessons lessons, long seed, Consumer<String> progress) {
     this.policy = policy;
@@ -34,72 +42,61 @@ final class WarmUp {
     this.progress = progress;
   }
 
-  /** What a step, or the mean of some, lost on each half. */
-  record Losses(double questions, double segments) {}
-
   /**
-   * Trains: at first with segments as long as the questions, later with longer ones too, while the
-   * rate sinks.
+   * Trains at the full rate until the longest segments are mastered and questions answered.
    *
-   * @return the losses of the last steps
+   * @return the steps that it took, or as many as are allowed
    */
-  Losses train(int steps) {
-    int first = (int) (steps * FIRST_PART);
-    LearningRate sinking = LearningRate.cosine(PEAK, FLOOR, steps - first);
-    return run(
-        steps, step -> step < first ? PEAK : sinking.at(step - first), step -> step >= first);
-  }
-
-  /** Trains on without sinking, which leaves a policy that still errs at times. */
-  Losses unsettle(int steps) {
-    return run(steps, step -> PEAK, step -> true);
-  }
-
-  @FunctionalInterface
-  private interface Stage {
-    boolean hasLongSegments(long step);
-  }
-
-  private Losses run(int steps, LearningRate rate, Stage stage) {
-    AdamW optimizer =
-        AdamW.builder()
-            .learningRate(rate.warmUp(RISE))
-            .beta2(0.95)
-            .weightDecay(0.01)
-            .maxGradientNorm(1)
-            .build();
-    Losses recent = new Losses(0, 0);
-    for (int step = 0; step < steps; step++) {
-      Losses losses =
-          step(new Draw(seed * 1_000_003 + step), stage.hasLongSegments(step), optimizer);
-      double share = step == 0 ? 1 : 0.05;
-      recent =
-          new Losses(
-              recent.questions() + share * (losses.questions() - recent.questions()),
-              recent.segments() + share * (losses.segments() - recent.segments()));
-      if ((step + 1) % 10 == 0) {
-        progress.accept(
-            "step %d of %d: loss on questions %.3f, on repeated segments %.3f"
-                .formatted(step + 1, steps, recent.questions(), recent.segments()));
+  int learn(int mostSteps) {
+    AdamW optimizer = optimizer(LearningRate.constant(PEAK));
+    for (int step = 0; step < mostSteps; step++) {
+      step(step, optimizer);
+      boolean mastered = step - stageBegan >= STEPS_A_STAGE && segmentLoss < MASTERED;
+      if (mastered && stage == LENGTHS.size() - 1 && questionLoss < ANSWERED) {
+        return step + 1;
+      }
+      if (mastered && stage < LENGTHS.size() - 1) {
+        stage++;
+        stageBegan = step;
       }
     }
-    return recent;
+    return mostSteps;
   }
 
-  private Losses step(Draw draw, boolean longSegments, AdamW optimizer) {
+  /** Whether all segments are mastered. */
+  boolean hasLearned() {
+    return stage == LENGTHS.size() - 1 && questionLoss < 2 * ANSWERED;
+  }
+
+  private static AdamW optimizer(LearningRate rate) {
+    return AdamW.builder()
+        .learningRate(rate.warmUp(RISE))
+        .beta2(0.95)
+        .weightDecay(0.01)
+        .maxGradientNorm(1)
+        .build();
+  }
+
+  private void step(int step, AdamW optimizer) {
+    Draw draw = new Draw(seed * 1_000_003 + policy.steps());
     List<Lesson> questions = new ArrayList<>();
-    for (int i = 0; i < HALF_BATCH; i++) {
+    for (int i = 0; i < QUESTIONS; i++) {
       questions.add(lessons.questions(draw));
     }
-    int times = longSegments ? draw.one(List.of(1, 2, 4)) : 1;
-    int length = times * Lessons.LENGTH;
+    int length = LENGTHS.get(stage < 3 ? stage : draw.between(2, stage));
     List<Lesson> segments = new ArrayList<>();
-    for (int i = 0; i < HALF_BATCH / times; i++) {
-      segments.add(lessons.segments(length, times == 1 ? 0 : length * 2 / 5, draw));
+    for (int i = 0; i < Math.max(1, SEGMENT_TOKENS / length); i++) {
+      segments.add(lessons.segments(length, draw));
     }
-    Losses losses = new Losses(learn(questions), learn(segments));
+    double share = policy.steps() == 0 ? 1 : 0.05;
+    questionLoss += share * (learn(questions) - questionLoss);
+    segmentLoss += share * (learn(segments) - segmentLoss);
     policy.step(optimizer);
-    return losses;
+    if ((step + 1) % 10 == 0) {
+      progress.accept(
+          "step %d: loss on questions %.3f, on repeated segments of up to %d words %.3f"
+              .formatted(step + 1, questionLoss, LENGTHS.get(stage), segmentLoss));
+    }
   }
 
   /** Adds the gradient of the mean negative log-likelihood of all learned tokens. */

@@ -20,13 +20,12 @@ import picocli.CommandLine.Spec;
     name = "warm-up",
     description = {
       "Trains a small policy from random weights to answer questions about generated documents,",
-      "from contexts of at most 128 tokens. Whether it gets there depends on the seed: where the",
-      "loss on repeated segments has not fallen, the program says so."
+      "from contexts of at most 128 tokens. Whether it gets there depends on the seed; where it does",
+      "not, the program says so."
     })
 public final class WarmUpProgram implements Callable<Integer> {
 
   private static final List<String> TOKENIZER = List.of("tokenizer.json", "tokenizer_config.json");
-  private static final double FORMED = 1;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -47,13 +46,8 @@ public final class WarmUpProgram implements Callable<Integer> {
   @Option(names = "--seed", description = "Seed of weights and lessons (${DEFAULT-VALUE}).")
   private long seed = 1;
 
-  @Option(names = "--steps", description = "Steps with a sinking rate (${DEFAULT-VALUE}).")
-  private int steps = 3000;
-
-  @Option(
-      names = "--unsettling-steps",
-      description = "Steps behind them at the full rate (${DEFAULT-VALUE}).")
-  private int unsettlingSteps = 80;
+  @Option(names = "--most-steps", description = "Steps to learn in (${DEFAULT-VALUE}).")
+  private int mostSteps = 5000;
 
   @Override
   public Integer call() throws IOException {
@@ -61,38 +55,23 @@ public final class WarmUpProgram implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.open(like)) {
       Lessons lessons = new Lessons(tokenizer);
-      WarmUp.Losses losses = settle(config, lessons, out);
-      if (losses.segments() > FORMED) {
-        out.println(
-            "repeated segments: expected a loss below %s, found %.3f; try another seed"
-                .formatted(FORMED, losses.segments()));
-        return 1;
+      try (TorchPolicy policy = TorchPolicy.random(config, seed)) {
+        WarmUp warmUp = new WarmUp(policy, lessons, seed, line -> show(out, line));
+        int steps = warmUp.learn(mostSteps);
+        if (!warmUp.hasLearned()) {
+          out.println();
+          out.println("not learned after " + steps + " steps; try another seed");
+          return 1;
+        }
+        policy.save(output);
       }
-      unsettle(lessons, out);
-    }
-    out.println("written to " + output);
-    return 0;
-  }
-
-  private WarmUp.Losses settle(DecoderConfig config, Lessons lessons, PrintWriter out)
-      throws IOException {
-    try (TorchPolicy policy = TorchPolicy.random(config, seed)) {
-      WarmUp.Losses losses =
-          new WarmUp(policy, lessons, seed, line -> show(out, line)).train(steps);
-      policy.save(output);
       for (String file : TOKENIZER) {
         Files.copy(like.resolve(file), output.resolve(file), StandardCopyOption.REPLACE_EXISTING);
       }
-      return losses;
     }
-  }
-
-  /** With new moments, since the policy is opened anew. */
-  private void unsettle(Lessons lessons, PrintWriter out) {
-    try (TorchPolicy policy = TorchPolicy.open(output)) {
-      new WarmUp(policy, lessons, seed + 1, line -> show(out, line)).unsettle(unsettlingSteps);
-      policy.save(output);
-    }
+    out.println();
+    out.println("written to " + output);
+    return 0;
   }
 
   private static void show(PrintWriter out, String line) {
