@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +143,31 @@ final class ModelDirectoryTest {
     assertRefused("size: expected at most 1048576 bytes");
     Files.writeString(config, "");
     assertRefused("a JSON object");
+  }
+
+  @Test
+  void mutatedConfigurationsAreReadOrRefusedAndNothingElse() throws IOException {
+    saved();
+    Path config = model.resolve("config.json");
+    byte[] text = Files.readAllBytes(config);
+    long seed = 7_011;
+    Random random = new Random(seed);
+    for (int i = 0; i < 3000; i++) {
+      byte[] mutated = text.clone();
+      for (int changes = random.nextInt(3); changes >= 0; changes--) {
+        String characters = "{}[]\",:0123456789-eE. \u0000";
+        int at = random.nextInt(text.length);
+        mutated[at] = (byte) characters.charAt(random.nextInt(characters.length()));
+      }
+      Files.write(config, mutated);
+      try {
+        DecoderConfig.read(config);
+      } catch (TrainingException e) {
+        assertThat(e.reason())
+            .as("seed %d, file %d", seed, i)
+            .isEqualTo(TrainingException.Reason.CHECKPOINT);
+      }
+    }
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /** What is said of a file that is not as it should be. */
 public final class Refusal {
 
-  private static final int MOST_CHARACTERS = 120;
+  private static final int MOST_CHARACTERS = 500;
 
   private Refusal() {}
 
@@ -38,13 +38,7 @@ public final class Refusal {
         Reason.CHECKPOINT, "%s: cannot be written: %s".formatted(place, cause), cause);
   }
 
-  /**
-   * A text of bounded length.
-   *
-   * @param text any
-   * @return its first characters
-   */
-  public static String cut(String text) {
-    return text.length() <= MOST_CHARACTERS * 4 ? text : text.substring(0, MOST_CHARACTERS) + "...";
+  private static String cut(String text) {
+    return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "...";
   }
 }
