@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param family how the layers are built
  * @param vocabulary number of tokens
  * @param hidden size of a token's state
- * @param layers number of layers
+ * @param layers number of layers; at most 4096
  * @param heads query heads
  * @param keyValueHeads key and value heads; divides the query heads
  * @param headSize size of a head; even
@@ -40,6 +40,8 @@ public record DecoderConfig(
     int maxPositions,
     double initialRange) {
 
+  private static final int MOST_LAYERS = 4096;
+
   /** How layers are built. */
   public enum Family {
     /** Without biases and head norms. */
@@ -60,7 +62,7 @@ public record DecoderConfig(
     Objects.requireNonNull(ropeScaling, "ropeScaling");
     requireSize("vocabulary", vocabulary);
     requireSize("hidden", hidden);
-    requireSize("layers", layers);
+    require(layers > 0 && layers <= MOST_LAYERS, "layers", "1 to " + MOST_LAYERS, layers);
     requireSize("heads", heads);
     requireSize("keyValueHeads", keyValueHeads);
     requireSize("headSize", headSize);
