@@ -76,8 +76,8 @@ final class ReadmeExampleTest {
   }
 
   private static Triple triple(String id) {
-    Document evidence = Document.of("a", "home of Ada is Rome .");
-    Document unrelated = Document.of("b", "home of Bob is Paris .");
+    Document evidence = Document.of("a", "home of Ada Rome .");
+    Document unrelated = Document.of("b", "home of Anna Oslo .");
     return new Triple(
         id,
         "home of Ada ?",
@@ -85,7 +85,7 @@ final class ReadmeExampleTest {
         List.of(evidence),
         List.of(unrelated, evidence),
         "answer : Rome",
-        "answer : Paris",
+        "answer : Oslo",
         List.of("Rome"));
   }
 

@@ -1,7 +1,7 @@
 package dev.longctx.examples.training.task;
 
 /**
- * A fact, written as {@code home of Ada is Rome .}
+ * A fact, written as {@code home of Ada Rome .}
  *
  * @param relation its relation
  * @param subject whose it is
@@ -11,6 +11,6 @@ public record Fact(String relation, String subject, String object) {
 
   /** The fact as a sentence. */
   public String sentence() {
-    return "%s of %s is %s .".formatted(relation, subject, object);
+    return "%s of %s %s .".formatted(relation, subject, object);
   }
 }

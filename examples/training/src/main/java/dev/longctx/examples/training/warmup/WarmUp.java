@@ -19,8 +19,8 @@ final class WarmUp {
 
   private static final double PEAK = 3e-3;
   private static final int RISE = 50;
-  private static final int QUESTIONS = Integer.getInteger("q", 4);
-  private static final int SEGMENT_TOKENS = Integer.getInteger("t", 896);
+  private static final int QUESTIONS = 4;
+  private static final int SEGMENT_TOKENS = 896;
   private static final List<Integer> LENGTHS = List.of(56, 112, 224, 448, 896);
   private static final double MASTERED = 0.7;
   private static final double ANSWERED = 0.04;
@@ -85,7 +85,7 @@ final class WarmUp {
     }
     int length = LENGTHS.get(stage < 3 ? stage : draw.between(2, stage));
     List<Lesson> segments = new ArrayList<>();
-    for (int i = 0; i < Math.max(1, SEGMENT_TOKENS / length); i++) {
+    for (int i = 0; i < SEGMENT_TOKENS / length; i++) {
       segments.add(lessons.segments(length, draw));
     }
     double share = policy.steps() == 0 ? 1 : 0.05;
