@@ -152,6 +152,43 @@ final class AskProgramTest {
   }
 
   @Test
+  void rewardsUnderTheWholeTextAndUnderWhatWasKeptArePrinted() throws IOException {
+    String file = shortText();
+    String[] options = {"--question", WAR, "--tokens", "12", "--samples", "2", "--align", file};
+    ProgramRun run = ask(options);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .containsPattern("alignment +SimPO rewards under the whole documents and under what")
+        .containsPattern(
+            "(  whole -\\d+\\.\\d{4}, kept -\\d+\\.\\d{4}, gap \\d+\\.\\d{4}  .+\n){2}");
+    JsonNode answer = json(options);
+    assertThat(answer.has("unmeasured")).isFalse();
+    for (JsonNode candidate : answer.get("candidates")) {
+      JsonNode reward = candidate.get("reward");
+      double full = reward.get("full").asDouble();
+      double compressed = reward.get("compressed").asDouble();
+      assertThat(full).isNegative().isNotEqualTo(compressed);
+      assertThat(reward.get("gap").asDouble()).isEqualTo(Math.abs(full - compressed));
+    }
+  }
+
+  private String shortText() throws IOException {
+    String text = "Tea is a drink of many lands. Congress may declare war. Trees grow.";
+    return Files.writeString(folder.resolve("short.txt"), text).toString();
+  }
+
+  @Test
+  void documentsTooLongToCompareWithLeaveTheAnswerAndThatIsTold() {
+    String[] options = {"--question", WAR, "--tokens", "40", "--align", DECLARATION};
+    ProgramRun run = ask(options);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).containsPattern("alignment +not measured: .*512");
+    JsonNode answer = json(options);
+    assertThat(answer.get("unmeasured").asText()).contains("512");
+    assertThat(answer.get("candidates").get(0).has("reward")).isFalse();
+  }
+
+  @Test
   void readsStandardInput() {
     ProgramRun run =
         ProgramRun.withInput(
@@ -256,6 +293,8 @@ final class AskProgramTest {
         Arguments.of(
             "--critic does not go with --no-compression",
             List.of("--no-compression", "--critic", TERM_OVERLAP)),
+        Arguments.of(
+            "--align does not go with --no-compression", List.of("--no-compression", "--align")),
         Arguments.of("twice", List.of(DECLARATION)),
         Arguments.of("--quick", List.of("--quick")));
   }
@@ -286,7 +325,7 @@ final class AskProgramTest {
     assertThat(run.out())
         .contains("--model=DIR", "--question=TEXT", "--critic=DIR", "--tokens=N")
         .contains("--no-compression", "--samples=N", "--max-tokens=N", "--temperature=T")
-        .contains("--seed=N", "--json", "standard input", "Exit codes:");
+        .contains("--seed=N", "--align", "--json", "standard input", "Exit codes:");
   }
 
   private static JsonNode json(String... options) {

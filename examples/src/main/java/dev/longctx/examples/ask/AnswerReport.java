@@ -5,9 +5,11 @@ import dev.longctx.api.compression.Compression;
 import dev.longctx.api.compression.CompressionStats;
 import dev.longctx.api.compression.KeptSpan;
 import dev.longctx.api.model.FinishReason;
+import dev.longctx.api.reasoning.Alignment;
 import dev.longctx.api.reasoning.Answer;
 import dev.longctx.api.reasoning.Candidate;
 import dev.longctx.api.reasoning.PromptFit;
+import dev.longctx.api.reasoning.RewardPair;
 import dev.longctx.examples.terminal.PrintableText;
 import dev.longctx.reason.answer.AnswerNormaliser;
 import java.time.Duration;
@@ -22,6 +24,7 @@ final class AnswerReport {
 
   private static final int MAX_SPANS = 20;
   private static final int SNIPPET = 100;
+  private static final int REASON = 500;
 
   private final Answer answer;
   private final List<String> lines = new ArrayList<>();
@@ -36,6 +39,7 @@ final class AnswerReport {
     report.add("answer", report.text());
     report.add("votes", report.votes());
     report.addEvidence();
+    report.addAlignment();
     report.add("prompt", fit(answer.fit()));
     report.add("tokens", report.tokens());
     report.add("time", report.time());
@@ -105,6 +109,28 @@ final class AnswerReport {
             span.end(),
             span.score(),
             PrintableText.line(span.textOf(document), SNIPPET));
+  }
+
+  private void addAlignment() {
+    Alignment alignment = answer.alignment();
+    if (alignment instanceof Alignment.Unmeasured unmeasured) {
+      add("alignment", "not measured: " + PrintableText.line(unmeasured.reason(), REASON));
+    } else if (alignment instanceof Alignment.Measured measured) {
+      add("alignment", "SimPO rewards under the whole documents and under what was kept");
+      for (int i = 0; i < measured.rewards().size(); i++) {
+        lines.add("  " + describe(answer.candidates().get(i), measured.rewards().get(i)));
+      }
+    }
+  }
+
+  private static String describe(Candidate candidate, RewardPair rewards) {
+    return String.format(
+        Locale.ROOT,
+        "whole %.4f, kept %.4f, gap %.4f  %s",
+        rewards.full(),
+        rewards.compressed(),
+        rewards.gap(),
+        form(candidate));
   }
 
   private static String fit(PromptFit fit) {

@@ -72,7 +72,7 @@ public final class AskProgram implements Callable<Integer> {
       description =
           "Print one JSON object a question, on a line of its own, and nothing else: answer,"
               + " candidates, evidence (start and end are UTF-16 code units of the file's text, end"
-              + " excluded), tokens, seconds.")
+              + " excluded), tokens, seconds; with --align, each candidate's reward.")
   private boolean json;
 
   @Parameters(
@@ -92,7 +92,7 @@ public final class AskProgram implements Callable<Integer> {
     try (ModelFiles loaded = ModelFiles.load(model);
         Compressor compressor = compression.open();
         Policy policy = policy(loaded, compressor)) {
-      LongContext longctx = pipeline(policy, compressor);
+      LongContext longctx = pipeline(policy, compressor, loaded);
       for (String question : questions) {
         print(question, longctx.ask(question, documents));
       }
@@ -127,10 +127,13 @@ public final class AskProgram implements Callable<Integer> {
     }
   }
 
-  private LongContext pipeline(Policy policy, @Nullable Compressor compressor) {
+  private LongContext pipeline(Policy policy, @Nullable Compressor compressor, ModelFiles loaded) {
     LongContext.Builder pipeline = LongContext.builder().policy(policy).listener(listener());
     if (compressor != null) {
       pipeline.compressor(compressor).budget(compression.budget());
+    }
+    if (compression.aligns()) {
+      pipeline.aligner(loaded.aligner());
     }
     return pipeline.build();
   }

@@ -38,13 +38,27 @@ final class CompressionOptions {
               + " for it.")
   private boolean off;
 
+  @Option(
+      names = "--align",
+      order = 10,
+      description =
+          "Say how likely each answer is under the whole documents and under what was kept of them,"
+              + " as SimPO rewards: a small gap means that nothing was lost that it needs. Costs a"
+              + " reading of the whole documents.")
+  private boolean align;
+
   /** What ends in wrong usage, before any work. */
   void check() {
     budget();
-    if (off && (critic != null || tokens != null)) {
-      throw new IllegalArgumentException(
-          (critic != null ? "--critic" : "--tokens") + " does not go with --no-compression");
+    if (off && (critic != null || tokens != null || align)) {
+      String option = critic != null ? "--critic" : tokens != null ? "--tokens" : "--align";
+      throw new IllegalArgumentException(option + " does not go with --no-compression");
     }
+  }
+
+  /** Whether answers are compared with the whole documents. */
+  boolean aligns() {
+    return align;
   }
 
   Budget budget() {

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.longctx.api.compression.Compression;
 import dev.longctx.api.compression.KeptSpan;
+import dev.longctx.api.reasoning.Alignment;
 import dev.longctx.api.reasoning.Answer;
+import dev.longctx.api.reasoning.RewardPair;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code --json} prints: offsets are UTF-16 code units of the file's text. */
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
   "answer",
   "chosen",
   "candidates",
+  "unmeasured",
   "compression",
   "evidence",
   "fit",
@@ -30,6 +34,7 @@ record JsonAnswer(
     @Nullable String answer,
     int chosen,
     List<Candidate> candidates,
+    @Nullable String unmeasured,
     @Nullable String compression,
     List<Span> evidence,
     String fit,
@@ -44,7 +49,11 @@ record JsonAnswer(
       String reasoning,
       String text,
       String finish,
-      int tokens) {}
+      int tokens,
+      @Nullable Reward reward) {}
+
+  /** SimPO rewards under the whole documents and under what was kept of them. */
+  record Reward(double full, double compressed, double gap) {}
 
   record Span(int document, String file, int start, int end, double score) {}
 
@@ -59,7 +68,8 @@ record JsonAnswer(
             question,
             answer.best().answer(),
             answer.chosen(),
-            answer.candidates().stream().map(JsonAnswer::candidate).toList(),
+            candidates(answer),
+            answer.alignment() instanceof Alignment.Unmeasured none ? none.reason() : null,
             compression == null ? null : EvidenceNote.of(compression),
             answer.evidence().stream().map(span -> span(answer, span)).toList(),
             answer.fit().name().toLowerCase(Locale.ROOT),
@@ -72,7 +82,23 @@ record JsonAnswer(
     }
   }
 
-  private static Candidate candidate(dev.longctx.api.reasoning.Candidate candidate) {
+  private static List<Candidate> candidates(Answer answer) {
+    List<RewardPair> rewards =
+        answer.alignment() instanceof Alignment.Measured measured ? measured.rewards() : List.of();
+    return IntStream.range(0, answer.candidates().size())
+        .mapToObj(
+            i ->
+                candidate(
+                    answer.candidates().get(i), rewards.isEmpty() ? null : reward(rewards.get(i))))
+        .toList();
+  }
+
+  private static Reward reward(RewardPair pair) {
+    return new Reward(pair.full(), pair.compressed(), pair.gap());
+  }
+
+  private static Candidate candidate(
+      dev.longctx.api.reasoning.Candidate candidate, @Nullable Reward reward) {
     return new Candidate(
         candidate.answer(),
         candidate.votes(),
@@ -80,7 +106,8 @@ record JsonAnswer(
         candidate.reasoning(),
         candidate.completion().text(),
         candidate.completion().finish().name().toLowerCase(Locale.ROOT),
-        candidate.completion().tokens().size());
+        candidate.completion().tokens().size(),
+        reward);
   }
 
   private static Span span(Answer answer, KeptSpan span) {

@@ -1,9 +1,11 @@
 package dev.longctx.examples.ask;
 
+import dev.longctx.align.RewardAligner;
 import dev.longctx.api.ModelException;
 import dev.longctx.api.model.ChatMessage;
 import dev.longctx.api.model.LanguageModel;
 import dev.longctx.api.model.Prompt;
+import dev.longctx.api.reasoning.Aligner;
 import dev.longctx.onnx.lm.CausalLmSession;
 import dev.longctx.onnx.lm.OnnxCausalLm;
 import java.nio.file.Path;
@@ -43,6 +45,11 @@ final class ModelFiles implements AutoCloseable {
 
   LanguageModel languageModel() {
     return session;
+  }
+
+  /** Rewards of this model. */
+  Aligner aligner() {
+    return RewardAligner.simPo().scorer(model).tokenizer(model).build();
   }
 
   @Override

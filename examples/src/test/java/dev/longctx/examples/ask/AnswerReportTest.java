@@ -12,10 +12,12 @@ import dev.longctx.api.model.Completion;
 import dev.longctx.api.model.FinishReason;
 import dev.longctx.api.model.Prompt;
 import dev.longctx.api.model.TokenTrace;
+import dev.longctx.api.reasoning.Alignment;
 import dev.longctx.api.reasoning.Answer;
 import dev.longctx.api.reasoning.Candidate;
 import dev.longctx.api.reasoning.PromptFit;
 import dev.longctx.api.reasoning.Reading;
+import dev.longctx.api.reasoning.RewardPair;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -47,23 +49,25 @@ final class AnswerReportTest {
   }
 
   private static List<String> report(int spans, PromptFit fit, Candidate... candidates) {
+    return AnswerReport.of("Which\nriver?", answer(spans, fit, candidates));
+  }
+
+  private static Answer answer(int spans, PromptFit fit, Candidate... candidates) {
     Compressed kept = kept(spans);
-    return AnswerReport.of(
-        "Which\nriver?",
-        new Answer(
-            List.of(candidates),
-            0,
-            Reading.of(kept),
-            kept,
-            Prompt.text("prompt"),
-            fit,
-            new Answer.Usage(1_234, 1_000, 56),
-            new Answer.Timings(
-                Duration.ofMillis(500),
-                Duration.ofMillis(250),
-                Duration.ofMillis(125),
-                Duration.ofMillis(1000)),
-            null));
+    return new Answer(
+        List.of(candidates),
+        0,
+        Reading.of(kept),
+        kept,
+        Prompt.text("prompt"),
+        fit,
+        new Answer.Usage(1_234, 1_000, 56),
+        new Answer.Timings(
+            Duration.ofMillis(500),
+            Duration.ofMillis(250),
+            Duration.ofMillis(125),
+            Duration.ofMillis(1000)),
+        null);
   }
 
   @Test
@@ -104,6 +108,34 @@ final class AnswerReportTest {
     assertThat(report(0, PromptFit.COMPRESSED, candidate(null, 0, finish)).get(1))
         .startsWith("answer     none in the form that was asked for")
         .contains(words);
+  }
+
+  @Test
+  void saysRewardsOfAllCandidatesAndTheirGaps() {
+    Answer answer =
+        answer(
+                0,
+                PromptFit.WHOLE,
+                candidate("the Tiber", 1, FinishReason.STOP),
+                candidate(null, 0, FinishReason.LENGTH))
+            .plusAlignment(
+                new Alignment.Measured(
+                    List.of(new RewardPair(-1.5, -1.25), new RewardPair(-2, -3))),
+                0);
+    assertThat(AnswerReport.of("Which?", answer))
+        .containsSequence(
+            "alignment  SimPO rewards under the whole documents and under what was kept",
+            "  whole -1.5000, kept -1.2500, gap 0.2500  tiber",
+            "  whole -2.0000, kept -3.0000, gap 1.0000  (no answer)");
+  }
+
+  @Test
+  void saysWhyRewardsAreMissing() {
+    Answer answer =
+        answer(0, PromptFit.WHOLE, candidate("x", 1, FinishReason.STOP))
+            .plusAlignment(new Alignment.Unmeasured("too\u001B long"), 0);
+    assertThat(AnswerReport.of("Which?", answer))
+        .contains("alignment  not measured: too\uFFFD long");
   }
 
   @Test
