@@ -87,6 +87,7 @@ record Job(Folder folder, Path policy, Scale scale, long seed, Consumer<String> 
     }
   }
 
+  /** NaN where nothing was measured. */
   private record Training(double cpuSecondsAStep, double peakMegabytes) {}
 
   private Training train(Arm arm, TorchPolicy trained, OnnxCausalLm model) {
@@ -104,7 +105,9 @@ record Job(Folder folder, Path policy, Scale scale, long seed, Consumer<String> 
     double memory = ResidentMemory.now();
     AlignmentReport report = arm.train(triples, plan);
     report.writeTo(folder.run(arm, seed).resolve("report"));
-    return new Training(clock.secondsAStep(), ResidentMemory.peak() - memory);
+    return clock.hasSteps()
+        ? new Training(clock.secondsAStep(), ResidentMemory.peak() - memory)
+        : new Training(Double.NaN, Double.NaN); // all of them were done before it was killed
   }
 
   /** Tells how a training goes, and what its steps cost. */
@@ -131,6 +134,10 @@ record Job(Folder folder, Path policy, Scale scale, long seed, Consumer<String> 
     @Override
     public void checkpointed(long step, Path directory) {
       last = cpuNanos();
+    }
+
+    boolean hasSteps() {
+      return steps > 0;
     }
 
     double secondsAStep() {

@@ -109,7 +109,7 @@ record Results(List<RunResult> runs) {
   }
 
   private static double mean(List<RunResult> runs, ToDoubleFunction<RunResult> value) {
-    return runs.stream().mapToDouble(value).average().orElse(Double.NaN);
+    return runs.stream().mapToDouble(value).filter(Double::isFinite).average().orElse(Double.NaN);
   }
 
   private static List<String> sampling(Folder folder, List<Long> seeds) throws IOException {
