@@ -32,6 +32,10 @@ enum Arm {
   ORPO_SHORT(Objective.ORPO, Kind.SHORT, 40),
   ORPO_LONG(Objective.ORPO, Kind.LONG, 80),
   ORPO_SOLO(Objective.ORPO, Kind.SOLO, 80),
+  /** As many steps as the short-to-long arm. */
+  DPO_LONG_80(Objective.DPO, Kind.LONG, 80),
+  /** As many steps as the short-to-long arm. */
+  SIMPO_LONG_80(Objective.SIMPO, Kind.LONG, 80),
   /** Ablation: only the better response is aligned, in as many steps as the next arm. */
   SIMPO_SOLO_40(Objective.SIMPO, Kind.SOLO, 40),
   /** Ablation: both responses are aligned. */
