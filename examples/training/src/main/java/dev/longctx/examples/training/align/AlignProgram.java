@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -74,8 +75,13 @@ public final class AlignProgram implements Callable<Integer> {
   }
 
   private String settings() throws IOException {
-    return "scale %s%npolicy %s%n"
-        .formatted(
-            quick ? Scale.QUICK : Scale.FULL, FileHash.of(policy.resolve("hf/model.safetensors")));
+    List<String> lines = new ArrayList<>();
+    lines.add((quick ? Scale.QUICK : Scale.FULL).toString());
+    lines.add(TrainingPlan.settings());
+    Arrays.stream(Arm.values()).map(Arm::settings).forEach(lines::add);
+    for (String file : List.of("hf/model.safetensors", "onnx/longctx.json")) {
+      lines.add(file + " " + FileHash.of(policy.resolve(file)));
+    }
+    return String.join("\n", lines) + "\n";
   }
 }

@@ -104,6 +104,14 @@ enum Arm {
     return steps;
   }
 
+  /** All that distinguishes it. */
+  String settings() {
+    return isTrained()
+        ? "%s: %d steps, %s, %s"
+            .formatted(title(), steps, kind, shortToLong(objective.preference()))
+        : title();
+  }
+
   AlignmentReport train(List<TokenTriple> triples, TrainingPlan plan) {
     PreferenceObjective preference = objective.preference();
     if (kind == Kind.SHORT || kind == Kind.LONG) {

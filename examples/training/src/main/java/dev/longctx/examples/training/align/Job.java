@@ -70,7 +70,7 @@ record Job(Folder folder, Path policy, Scale scale, long seed, Consumer<String> 
       Evaluation evaluation = new Evaluation(model, seed);
       trained.syncTo(model);
       double before = evaluation.gap(scale.gaps());
-      Training training = arm.isTrained() ? train(arm, trained, model) : new Training(0, 0);
+      Training training = arm.isTrained() ? train(arm, trained, model) : new Training(0);
       trained.syncTo(model);
       progress.accept("evaluating");
       new RunResult(
@@ -81,14 +81,13 @@ record Job(Folder folder, Path policy, Scale scale, long seed, Consumer<String> 
               evaluation.accuracies(Domain.THINGS, scale.things()),
               before,
               evaluation.gap(scale.gaps()),
-              training.cpuSecondsAStep(),
-              training.peakMegabytes())
+              training.cpuSecondsAStep())
           .write(folder.result(arm, seed));
     }
   }
 
   /** NaN where nothing was measured. */
-  private record Training(double cpuSecondsAStep, double peakMegabytes) {}
+  private record Training(double cpuSecondsAStep) {}
 
   private Training train(Arm arm, TorchPolicy trained, OnnxCausalLm model) {
     List<TokenTriple> triples =
@@ -102,12 +101,11 @@ record Job(Folder folder, Path policy, Scale scale, long seed, Consumer<String> 
     int steps = scale.stepsOf(arm);
     TrainingPlan plan =
         new TrainingPlan(trained, steps, seed, folder.run(arm, seed).resolve("training"), clock);
-    double memory = ResidentMemory.now();
     AlignmentReport report = arm.train(triples, plan);
     report.writeTo(folder.run(arm, seed).resolve("report"));
     return clock.hasSteps()
-        ? new Training(clock.secondsAStep(), ResidentMemory.peak() - memory)
-        : new Training(Double.NaN, Double.NaN); // all of them were done before it was killed
+        ? new Training(clock.secondsAStep())
+        : new Training(Double.NaN); // all of them were done before it was killed
   }
 
   /** Tells how a training goes, and what its steps cost. */

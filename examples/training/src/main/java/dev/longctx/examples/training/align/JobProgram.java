@@ -28,6 +28,7 @@ public final class JobProgram implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    endWithParent();
     Job job =
         new Job(
             new Folder(output),
@@ -41,5 +42,22 @@ public final class JobProgram implements Callable<Integer> {
       job.run(arm);
     }
     return 0;
+  }
+
+  /** Or it would hold its folder against whoever goes on. */
+  private static void endWithParent() {
+    ProcessHandle.current().parent().ifPresent(JobProgram::endWith);
+  }
+
+  private static void endWith(ProcessHandle parent) {
+    Thread watch =
+        new Thread(
+            () -> {
+              parent.onExit().join();
+              Runtime.getRuntime().halt(1);
+            },
+            "watches-the-parent");
+    watch.setDaemon(true);
+    watch.start();
   }
 }

@@ -76,19 +76,18 @@ record Results(List<RunResult> runs) {
   private List<String> costs() {
     List<String> lines = new ArrayList<>(List.of("", "### Cost and rewards", ""));
     lines.add(
-        "| arm | time a step, of the same objective on long contexts | memory likewise | distance of"
-            + " rewards before | after |");
-    lines.add("|---|--:|--:|--:|--:|");
+        "| arm | time a step, of the same objective on long contexts | distance of rewards before |"
+            + " after |");
+    lines.add("|---|--:|--:|--:|");
     for (Arm arm : Arm.values()) {
       List<RunResult> some = of(arm);
       if (!some.isEmpty()) {
         lines.add(
             String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %.2f | %.2f |",
+                "| %s | %s | %.2f | %.2f |",
                 arm.title(),
                 ratio(arm, RunResult::cpuSecondsAStep),
-                ratio(arm, RunResult::peakMegabytes),
                 mean(some, RunResult::gapBefore),
                 mean(some, RunResult::gapAfter)));
       }
@@ -96,7 +95,7 @@ record Results(List<RunResult> runs) {
     lines.add("");
     lines.add(
         "Distance: of the mean log-probability of a token of the right chain, under 128 and under"
-            + " 1,024 tokens, in nats. Time is the process's, memory what training adds to it.");
+            + " 1,024 tokens, in nats. Time is the process's.");
     return lines;
   }
 

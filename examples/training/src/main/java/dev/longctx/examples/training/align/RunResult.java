@@ -18,7 +18,6 @@ import java.util.Map;
  * @param gapBefore how much less likely right responses were under long contexts, in nats a token
  * @param gapAfter the same after the training
  * @param cpuSecondsAStep processor time of the process for one step
- * @param peakMegabytes what the training added to the process's resident memory at most
  */
 record RunResult(
     String arm,
@@ -28,8 +27,7 @@ record RunResult(
     Map<Integer, Double> things,
     double gapBefore,
     double gapAfter,
-    double cpuSecondsAStep,
-    double peakMegabytes) {
+    double cpuSecondsAStep) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -23,6 +23,11 @@ record TrainingPlan(
   private static final int STEPS_A_CHECKPOINT = 10;
   private static final double PEAK = 1e-3;
 
+  /** What is the same for all arms. */
+  static String settings() {
+    return "batch %d, peak rate %s".formatted(BATCH, PEAK);
+  }
+
   <B extends TrainingBuilder<B>> B on(B training) {
     LearningRate rate = LearningRate.cosine(PEAK, PEAK / 10, steps).warmUp(Math.max(1, steps / 10));
     return training

@@ -56,6 +56,6 @@ final class FolderTest {
   }
 
   private static RunResult result(Arm arm, long seed, double seconds) {
-    return new RunResult(arm.title(), seed, arm.steps(), RIGHT, RIGHT, 1.5, 0.5, seconds, 100);
+    return new RunResult(arm.title(), seed, arm.steps(), RIGHT, RIGHT, 1.5, 0.5, seconds);
   }
 }
