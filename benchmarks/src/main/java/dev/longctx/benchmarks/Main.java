@@ -3,6 +3,10 @@ package dev.longctx.benchmarks;
 import dev.longctx.benchmarks.lm.DecodeBenchmark;
 import dev.longctx.benchmarks.lm.GroupBenchmark;
 import dev.longctx.benchmarks.lm.PromptMemoryBenchmark;
+import dev.longctx.benchmarks.training.AlignmentMemoryBenchmark;
+import dev.longctx.benchmarks.training.AlignmentStepBenchmark;
+import dev.longctx.benchmarks.training.TrainStepBenchmark;
+import dev.longctx.benchmarks.training.WeightSyncBenchmark;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +16,15 @@ import picocli.CommandLine.Command;
     name = "longctx-benchmarks",
     description = "Measures longctx. Each benchmark prints one JSON object.",
     mixinStandardHelpOptions = true,
-    subcommands = {DecodeBenchmark.class, GroupBenchmark.class, PromptMemoryBenchmark.class})
+    subcommands = {
+      DecodeBenchmark.class,
+      GroupBenchmark.class,
+      PromptMemoryBenchmark.class,
+      TrainStepBenchmark.class,
+      AlignmentStepBenchmark.class,
+      AlignmentMemoryBenchmark.class,
+      WeightSyncBenchmark.class
+    })
 public final class Main {
 
   private Main() {}

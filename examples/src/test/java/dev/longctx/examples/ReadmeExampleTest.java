@@ -3,6 +3,7 @@ package dev.longctx.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longctx.align.RewardAligner;
 import dev.longctx.api.Document;
 import dev.longctx.api.LongContext;
 import dev.longctx.api.compression.Budget;
@@ -72,6 +73,23 @@ final class ReadmeExampleTest {
     // reasoning ends
   }
 
+  private static void alignment(
+      Path modelDirectory, Compressor compressor, String question, List<Document> documents) {
+    try (OnnxCausalLm model = OnnxCausalLm.load(modelDirectory);
+        Policy policy = ReasoningPolicy.builder().model(model).maxTokens(20).build()) {
+      // aligner begins
+      LongContext longctx =
+          LongContext.builder()
+              .compressor(compressor)
+              .policy(policy)
+              .aligner(RewardAligner.simPo().beta(2.0).scorer(model).tokenizer(model).build())
+              .build();
+      Answer answer = longctx.ask(question, documents);
+      System.out.println(answer.alignment()); // rewards of all candidates, or why there are none
+      // aligner ends
+    }
+  }
+
   @Test
   void printsWhatAnswersTheQuestion() throws IOException {
     String printed = printedBy(() -> example(CONSTITUTION, DECLARATION));
@@ -88,8 +106,26 @@ final class ReadmeExampleTest {
     assertThat(printed).contains("KeptSpan[document=0, start=");
   }
 
+  @Test
+  void printsTheRewardsUnderBothContexts() throws IOException {
+    List<Document> documents =
+        List.of(
+            Document.of(
+                "war", "Congress has the power to declare war. The year has four seasons."));
+    String printed =
+        printedBy(
+            () -> {
+              try (Compressor compressor =
+                  CriticCompressor.builder().critic(Critics.english()).build()) {
+                String question = "Who has the power to declare war?";
+                alignment(MODELS.resolve("tiny-lm-gqa"), compressor, question, documents);
+              }
+            });
+    assertThat(printed).contains("Measured[rewards=[RewardPair[full=");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"compression", "reasoning"})
+  @ValueSource(strings = {"compression", "reasoning", "aligner"})
   void readmeShowsThisCode(String name) throws IOException {
     List<String> shown =
         between(README, "<!-- " + name + " begins -->", "<!-- " + name + " ends -->");

@@ -1,7 +1,5 @@
 package dev.longctx.train;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,12 +7,17 @@ import dev.longctx.api.training.TrainingException;
 import dev.longctx.api.training.TrainingException.Reason;
 import dev.longctx.api.training.Weights;
 import dev.longctx.train.internal.checkpoint.PrefixedWeights;
-import dev.longctx.train.internal.checkpoint.ReplacedDirectory;
+import dev.longctx.train.internal.file.DirectoryKind;
+import dev.longctx.train.internal.file.Disk;
+import dev.longctx.train.internal.file.JsonObject;
+import dev.longctx.train.internal.file.LocalDisk;
+import dev.longctx.train.internal.file.Refusal;
+import dev.longctx.train.internal.file.ReplacedDirectory;
 import dev.longctx.train.internal.safetensors.SafetensorsWriter;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Low-rank adapters as PEFT's files. What PEFT could add to plain LoRA is refused. */
@@ -26,31 +29,51 @@ final class AdapterDirectory {
   static final String PREFIX = "base_model.model.";
 
   private static final String CONFIG = "adapter_config.json";
+  private static final DirectoryKind KIND =
+      new DirectoryKind(CONFIG, Set.of(CONFIG, WEIGHTS)::contains);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_BYTES = 1 << 20;
-  private static final String[] EXTRAS = {
-    "use_rslora",
-    "use_dora",
-    "fan_in_fan_out",
-    "rank_pattern",
-    "alpha_pattern",
-    "modules_to_save",
-    "layers_to_transform",
-    "layers_pattern",
-    "exclude_modules"
-  };
+
+  /** PEFT's own values where the file leaves them out. */
+  private static final int DEFAULT_RANK = 8;
+
+  private static final double DEFAULT_ALPHA = 8;
+
+  private static final List<String> EXTRAS =
+      List.of(
+          "use_rslora",
+          "use_dora",
+          "use_qalora",
+          "lora_bias",
+          "fan_in_fan_out",
+          "rank_pattern",
+          "alpha_pattern",
+          "modules_to_save",
+          "layers_to_transform",
+          "layers_pattern",
+          "layer_replication",
+          "exclude_modules",
+          "target_parameters",
+          "trainable_token_indices",
+          "megatron_config",
+          "loftq_config",
+          "alora_invocation_tokens");
 
   private AdapterDirectory() {}
+
+  /** The directory, put back in its place where a process was killed while it replaced it. */
+  static Path recover(Path place) {
+    try {
+      return new ReplacedDirectory(new LocalDisk(), place, KIND).recover();
+    } catch (IOException e) {
+      throw new TrainingException(Reason.CHECKPOINT, place + ": expected adapters", e);
+    }
+  }
 
   static LoraConfig readConfig(Path directory) {
     Path file = directory.resolve(CONFIG);
     try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw refused(file, "size", "at most %d bytes".formatted(MOST_BYTES), Files.size(file));
-      }
-      return config(file, JSON.readTree(Files.readAllBytes(file)));
-    } catch (JacksonException e) {
-      throw refused(file, "content", "JSON", "text that is none");
+      return config(JsonObject.read(file, MOST_BYTES));
     } catch (IOException e) {
       throw new TrainingException(Reason.CHECKPOINT, file + ": expected adapters", e);
     } catch (IllegalArgumentException e) {
@@ -58,43 +81,33 @@ final class AdapterDirectory {
     }
   }
 
-  private static LoraConfig config(Path file, JsonNode root) {
-    if (!root.path("peft_type").asText().equals("LORA")) {
-      throw refused(file, "peft_type", "LORA", root.path("peft_type"));
-    }
-    if (!root.path("bias").asText("none").equals("none")) {
-      throw refused(file, "bias", "none", root.path("bias"));
-    }
+  private static LoraConfig config(JsonObject root) {
+    root.require(root.text("peft_type", "").equals("LORA"), "peft_type", "LORA");
+    root.require(root.text("bias", "none").equals("none"), "bias", "none");
     for (String name : EXTRAS) {
-      if (isGiven(root.path(name))) {
-        throw refused(file, name, "no such setting", root.path(name));
-      }
+      root.require(!root.says(name), name, "no such setting");
     }
-    Set<String> modules = new HashSet<>();
-    root.path("target_modules").forEach(module -> modules.add(module.asText()));
-    return new LoraConfig(root.path("r").asInt(), root.path("lora_alpha").asDouble(), modules);
+    return new LoraConfig(
+        root.integer("r", DEFAULT_RANK),
+        root.number("lora_alpha", DEFAULT_ALPHA),
+        Set.copyOf(root.texts("target_modules")));
   }
 
-  private static boolean isGiven(JsonNode node) {
-    boolean absent = node.isMissingNode() || node.isNull() || node.isContainerNode();
-    return absent ? !node.isEmpty() : !node.isBoolean() || node.asBoolean();
-  }
-
-  static void write(Path place, LoraConfig lora, Weights adapters) {
+  static void write(Disk disk, Path place, LoraConfig lora, Weights adapters) {
     try {
-      new ReplacedDirectory(place, CONFIG)
+      new ReplacedDirectory(disk, place, KIND)
           .replace(
               directory -> {
-                Files.write(directory.resolve(CONFIG), config(lora));
+                disk.write(directory.resolve(CONFIG), config(lora));
                 Weights named = new PrefixedWeights(adapters, PREFIX);
-                SafetensorsWriter.write(directory.resolve(WEIGHTS), named);
+                SafetensorsWriter.write(disk, directory.resolve(WEIGHTS), named);
               });
     } catch (IOException e) {
-      throw new TrainingException(Reason.CHECKPOINT, place + ": cannot be written", e);
+      throw Refusal.unwritten(place, e);
     }
   }
 
-  private static byte[] config(LoraConfig lora) throws IOException {
+  private static byte[] config(LoraConfig lora) {
     ObjectNode root = JSON.createObjectNode();
     root.put("peft_type", "LORA")
         .put("task_type", "CAUSAL_LM")
@@ -107,11 +120,6 @@ final class AdapterDirectory {
         .put("inference_mode", true);
     ArrayNode modules = root.putArray("target_modules");
     lora.targetModules().stream().sorted().forEach(modules::add);
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
-  }
-
-  private static TrainingException refused(Path file, String name, String expected, Object found) {
-    return new TrainingException(
-        Reason.CHECKPOINT, "%s: %s: expected %s, found %s".formatted(file, name, expected, found));
+    return root.toPrettyString().getBytes(StandardCharsets.UTF_8);
   }
 }

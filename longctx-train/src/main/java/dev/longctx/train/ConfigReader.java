@@ -1,13 +1,10 @@
 package dev.longctx.train;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.longctx.api.training.TrainingException;
 import dev.longctx.api.training.TrainingException.Reason;
+import dev.longctx.train.internal.file.JsonObject;
 import dev.longctx.train.internal.torch.RotationScaling;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -15,25 +12,17 @@ import java.util.Locale;
 final class ConfigReader {
 
   private static final int MOST_BYTES = 1 << 20;
+  private static final int QWEN3_HEAD = 128;
 
-  private final Path file;
-  private final JsonNode root;
+  private final JsonObject root;
 
-  private ConfigReader(Path file, JsonNode root) {
-    this.file = file;
+  private ConfigReader(JsonObject root) {
     this.root = root;
   }
 
   static DecoderConfig read(Path file) {
     try {
-      long size = Files.size(file);
-      if (size > MOST_BYTES) {
-        throw refused(file, "size", "at most %d bytes".formatted(MOST_BYTES), size);
-      }
-      JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(file));
-      return new ConfigReader(file, root).config();
-    } catch (JacksonException e) {
-      throw refused(file, "content", "JSON", "text that is none");
+      return new ConfigReader(JsonObject.read(file, MOST_BYTES)).config();
     } catch (IOException e) {
       throw new TrainingException(Reason.CHECKPOINT, file + ": expected a configuration", e);
     } catch (IllegalArgumentException e) {
@@ -42,118 +31,93 @@ final class ConfigReader {
   }
 
   private DecoderConfig config() {
-    refuseOtherComputations();
     DecoderConfig.Family family = family();
-    int hidden = integer("hidden_size");
-    int heads = integer("num_attention_heads");
-    int headSize = integer("head_dim", family == DecoderConfig.Family.QWEN3 ? 128 : hidden / heads);
+    refuseOtherComputations();
+    int heads = root.integer("num_attention_heads");
     return new DecoderConfig(
         family,
-        integer("vocab_size"),
-        hidden,
-        integer("num_hidden_layers"),
+        root.integer("vocab_size"),
+        root.integer("hidden_size"),
+        root.integer("num_hidden_layers"),
         heads,
-        integer("num_key_value_heads", heads),
-        headSize,
-        integer("intermediate_size"),
-        root.path("rms_norm_eps").asDouble(1e-6),
+        root.integer("num_key_value_heads", heads),
+        headSize(family, heads),
+        root.integer("intermediate_size"),
+        root.number("rms_norm_eps", 1e-6),
         theta(),
         scaling(),
-        root.path("tie_word_embeddings").asBoolean(false),
-        root.path("attention_bias").asBoolean(false),
-        integer("max_position_embeddings"),
-        root.path("initializer_range").asDouble(0.02));
+        root.flag("tie_word_embeddings"),
+        root.flag("attention_bias"),
+        root.integer("max_position_embeddings"),
+        root.number("initializer_range", 0.02));
+  }
+
+  private int headSize(DecoderConfig.Family family, int heads) {
+    if (root.has("head_dim") || family == DecoderConfig.Family.QWEN3) {
+      return root.integer("head_dim", QWEN3_HEAD);
+    }
+    int hidden = root.integer("hidden_size");
+    root.require(heads > 0 && hidden % heads == 0, "num_attention_heads", "a part of " + hidden);
+    return hidden / heads;
   }
 
   private DecoderConfig.Family family() {
-    return switch (root.path("model_type").asText()) {
+    return switch (root.text("model_type", "")) {
       case "llama" -> DecoderConfig.Family.LLAMA;
       case "qwen2" -> DecoderConfig.Family.QWEN2;
       case "qwen3" -> DecoderConfig.Family.QWEN3;
-      default -> throw refused("model_type", "llama, qwen2 or qwen3", root.path("model_type"));
+      default -> throw root.refused("model_type", "llama, qwen2 or qwen3");
     };
   }
 
   private void refuseOtherComputations() {
-    String activation = root.path("hidden_act").asText("silu");
-    require(activation.equals("silu"), "hidden_act", "silu", activation);
-    refuseTrue("mlp_bias");
-    refuseTrue("use_sliding_window");
-    for (JsonNode type : root.path("layer_types")) {
-      require(type.asText().equals("full_attention"), "layer_types", "full_attention", type);
+    root.require(root.text("hidden_act", "silu").equals("silu"), "hidden_act", "silu");
+    for (String name : new String[] {"mlp_bias", "use_sliding_window"}) {
+      root.require(!root.flag(name), name, "false");
+    }
+    root.require(!root.says("quantization_config"), "quantization_config", "no such setting");
+    root.require(partOfHead() == 1, "partial_rotary_factor", "1");
+    for (String type : root.texts("layer_types")) {
+      root.require(type.equals("full_attention"), "layer_types", "full_attention");
     }
   }
 
-  private void refuseTrue(String name) {
-    require(!root.path(name).asBoolean(false), name, "false", root.path(name));
+  private double partOfHead() {
+    double outside = root.number("partial_rotary_factor", 1);
+    return root.object("rope_parameters").number("partial_rotary_factor", outside);
   }
 
   private double theta() {
-    JsonNode parameters = root.path("rope_parameters").path("rope_theta");
-    return parameters.asDouble(root.path("rope_theta").asDouble(10000));
+    return root.object("rope_parameters").number("rope_theta", root.number("rope_theta", 10000));
   }
 
   private RopeScaling scaling() {
-    JsonNode rope = root.path("rope_parameters");
-    if (!rope.isObject()) {
-      rope = root.path("rope_scaling");
-    }
-    String type = rope.path("rope_type").asText(rope.path("type").asText("default"));
-    int first = rope.path("original_max_position_embeddings").asInt(positions());
-    double factor = rope.path("factor").asDouble(1);
+    JsonObject rope = root.object(root.has("rope_parameters") ? "rope_parameters" : "rope_scaling");
+    String type = rope.text("rope_type", rope.text("type", "default"));
+    int first =
+        rope.integer("original_max_position_embeddings", root.integer("max_position_embeddings"));
+    double factor = rope.number("factor", 1);
     return switch (type.toLowerCase(Locale.ROOT)) {
       case "default" -> new RopeScaling.None();
       case "linear" -> new RopeScaling.Linear(factor);
       case "llama3" ->
           new RopeScaling.Llama3(
-              factor,
-              rope.path("low_freq_factor").asDouble(),
-              rope.path("high_freq_factor").asDouble(),
-              first);
+              factor, rope.number("low_freq_factor", 0), rope.number("high_freq_factor", 0), first);
       case "yarn" -> yarn(rope, factor, first);
-      default -> throw refused("rope_type", "default, linear, llama3 or yarn", type);
+      default -> throw rope.refused("rope_type", "default, linear, llama3 or yarn");
     };
   }
 
-  private RopeScaling yarn(JsonNode rope, double factor, int first) {
+  private static RopeScaling yarn(JsonObject rope, double factor, int first) {
     for (String name : new String[] {"mscale", "mscale_all_dim"}) {
-      require(rope.path(name).isMissingNode(), name, "no such setting", rope.path(name));
+      rope.require(!rope.has(name), name, "no such setting");
     }
-    require(rope.path("truncate").asBoolean(true), "truncate", "true", rope.path("truncate"));
+    rope.require(!rope.has("truncate") || rope.flag("truncate"), "truncate", "true");
     return new RopeScaling.Yarn(
         factor,
-        rope.path("beta_fast").asDouble(32),
-        rope.path("beta_slow").asDouble(1),
+        rope.number("beta_fast", 32),
+        rope.number("beta_slow", 1),
         first,
-        rope.path("attention_factor").asDouble(RotationScaling.yarnAttention(factor)));
-  }
-
-  private int positions() {
-    return integer("max_position_embeddings");
-  }
-
-  private int integer(String name) {
-    require(root.path(name).canConvertToInt(), name, "a whole number", root.path(name));
-    return root.path(name).asInt();
-  }
-
-  private int integer(String name, int otherwise) {
-    JsonNode node = root.path(name);
-    return node.isMissingNode() || node.isNull() ? otherwise : integer(name);
-  }
-
-  private void require(boolean holds, String name, String expected, Object found) {
-    if (!holds) {
-      throw refused(name, expected, found);
-    }
-  }
-
-  private TrainingException refused(String name, String expected, Object found) {
-    return refused(file, name, expected, found);
-  }
-
-  private static TrainingException refused(Path file, String name, String expected, Object found) {
-    return new TrainingException(
-        Reason.CHECKPOINT, "%s: %s: expected %s, found %s".formatted(file, name, expected, found));
+        rope.number("attention_factor", RotationScaling.yarnAttention(factor)));
   }
 }

@@ -2,9 +2,7 @@ package dev.longctx.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Writes {@code config.json} as transformers reads it. */
@@ -14,7 +12,7 @@ final class ConfigWriter {
 
   private ConfigWriter() {}
 
-  static void write(DecoderConfig config, Path file) throws IOException {
+  static byte[] bytes(DecoderConfig config) {
     ObjectNode root = JSON.createObjectNode();
     names(config.family(), root);
     root.put("vocab_size", config.vocabulary())
@@ -33,7 +31,7 @@ final class ConfigWriter {
         .put("initializer_range", config.initialRange())
         .put("torch_dtype", "float32");
     scaling(config.ropeScaling(), root);
-    Files.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
+    return root.toPrettyString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static void names(DecoderConfig.Family family, ObjectNode root) {

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param family how the layers are built
  * @param vocabulary number of tokens
  * @param hidden size of a token's state
- * @param layers number of layers
+ * @param layers number of layers; at most 4096
  * @param heads query heads
  * @param keyValueHeads key and value heads; divides the query heads
  * @param headSize size of a head; even
@@ -40,6 +40,8 @@ public record DecoderConfig(
     int maxPositions,
     double initialRange) {
 
+  private static final int MOST_LAYERS = 4096;
+
   /** How layers are built. */
   public enum Family {
     /** Without biases and head norms. */
@@ -60,7 +62,7 @@ public record DecoderConfig(
     Objects.requireNonNull(ropeScaling, "ropeScaling");
     requireSize("vocabulary", vocabulary);
     requireSize("hidden", hidden);
-    requireSize("layers", layers);
+    requireLayers(layers);
     requireSize("heads", heads);
     requireSize("keyValueHeads", keyValueHeads);
     requireSize("headSize", headSize);
@@ -68,9 +70,9 @@ public record DecoderConfig(
     requireSize("maxPositions", maxPositions);
     require(heads % keyValueHeads == 0, "keyValueHeads", "a divisor of " + heads, keyValueHeads);
     require(headSize % 2 == 0, "headSize", "an even number", headSize);
-    require(rmsNormEpsilon > 0 && rmsNormEpsilon < 1, "rmsNormEpsilon", "0 to 1", rmsNormEpsilon);
-    require(ropeTheta > 1 && ropeTheta < 1e12, "ropeTheta", "above 1", ropeTheta);
-    require(initialRange > 0 && initialRange < 10, "initialRange", "above 0", initialRange);
+    requireEpsilon(rmsNormEpsilon);
+    requireTheta(ropeTheta);
+    requireRange(initialRange);
   }
 
   /**
@@ -85,8 +87,33 @@ public record DecoderConfig(
     return ConfigReader.read(file);
   }
 
-  private static void requireSize(String name, int value) {
+  /**
+   * Sizes to put together.
+   *
+   * @return a new builder
+   */
+  public static DecoderConfigBuilder builder() {
+    return new DecoderConfigBuilder();
+  }
+
+  static void requireSize(String name, int value) {
     require(value > 0 && value <= 1 << 28, name, "1 to 2^28", value);
+  }
+
+  static void requireLayers(int value) {
+    require(value > 0 && value <= MOST_LAYERS, "layers", "1 to " + MOST_LAYERS, value);
+  }
+
+  static void requireEpsilon(double value) {
+    require(value > 0 && value < 1, "rmsNormEpsilon", "above 0, below 1", value);
+  }
+
+  static void requireTheta(double value) {
+    require(value > 1 && value < 1e12, "ropeTheta", "above 1, below 1e12", value);
+  }
+
+  static void requireRange(double value) {
+    require(value > 0 && value < 10, "initialRange", "above 0, below 10", value);
   }
 
   private static void require(boolean holds, String name, String expected, Object found) {

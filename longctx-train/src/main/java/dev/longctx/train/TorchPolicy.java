@@ -15,6 +15,10 @@ import dev.longctx.train.internal.batch.TokenBatch;
 import dev.longctx.train.internal.checkpoint.ModelDirectory;
 import dev.longctx.train.internal.checkpoint.TrainingState;
 import dev.longctx.train.internal.checkpoint.TrainingStateDirectory;
+import dev.longctx.train.internal.checkpoint.WeightsDigest;
+import dev.longctx.train.internal.file.Disk;
+import dev.longctx.train.internal.file.LocalDisk;
+import dev.longctx.train.internal.file.Refusal;
 import dev.longctx.train.internal.policy.OpenPass;
 import dev.longctx.train.internal.policy.PassCount;
 import dev.longctx.train.internal.policy.SequenceBounds;
@@ -26,10 +30,12 @@ import dev.longctx.train.internal.torch.EngineSettings;
 import dev.longctx.train.internal.torch.PolicyTensors;
 import dev.longctx.train.internal.torch.TensorPass;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy on PyTorch, in float32 on the processor: Llama, Qwen2 or Qwen3.
@@ -54,6 +60,7 @@ public final class TorchPolicy implements TrainablePolicy {
   private final BlockCost cost;
   private final ActivationCheckpointing checkpointing;
   private long steps;
+  private @Nullable String baseDigest;
 
   private TorchPolicy(
       EngineGate gate,
@@ -116,7 +123,9 @@ public final class TorchPolicy implements TrainablePolicy {
    * A policy from a directory in Hugging Face's layout, all of whose weights are trained. {@link
    * #save} writes its tokenizer again.
    *
-   * @param directory holds {@code config.json} and {@code model.safetensors}
+   * @param directory holds {@code config.json} and {@code model.safetensors}, or in its place
+   *     {@code model.safetensors.index.json} and the files that this names; where a {@link #save}
+   *     was killed between two moves, the directory is put back first
    * @return the policy, to be closed
    * @throws TrainingException if a file is missing, damaged or that of another architecture, or
    *     there is no engine for this machine
@@ -162,7 +171,7 @@ public final class TorchPolicy implements TrainablePolicy {
         () -> {
           TensorPass pass = batch.isEmpty() ? null : read(batch, entropies);
           passes.open();
-          return new OpenPass(gate, passes, batch, pass, entropies);
+          return new OpenPass(gate, passes, batch, pass, entropies, tensors::clearGradient);
         });
   }
 
@@ -244,31 +253,40 @@ public final class TorchPolicy implements TrainablePolicy {
     return gate.run(() -> new TensorScorer(gate, tensors, tensors.copy(), bounds, cost, true));
   }
 
-  /** {@inheritDoc} Adapters are written as part of the weights that they change. */
+  /**
+   * {@inheritDoc} Adapters are written as part of the weights that they change. A directory that
+   * holds files which no saved model has stays, and is refused, and so are weights that are not
+   * finite.
+   */
   @Override
   public void save(Path directory) {
-    gate.run(
-        () ->
-            ModelDirectory.write(
-                directory,
-                place -> ConfigWriter.write(config, place.resolve(ModelDirectory.CONFIG)),
-                tensors.merged(),
-                otherFiles));
+    save(new LocalDisk(), directory);
+  }
+
+  void save(Disk disk, Path directory) {
+    Map<String, byte[]> others = new LinkedHashMap<>(otherFiles);
+    others.put(ModelDirectory.CONFIG, ConfigWriter.bytes(config));
+    gate.run(() -> ModelDirectory.write(disk, directory, tensors.merged(), others));
   }
 
   /**
    * Writes the low-rank adapters alone, in PEFT's layout. What stood there before is replaced at
-   * once or, if this fails or is killed, stays.
+   * once or, if this fails or is killed, stays; so does, and is refused, a directory that holds
+   * other files.
    *
    * @param directory is made where it is missing
    * @throws IllegalStateException if the policy has no adapters
    * @throws TrainingException if they cannot be written
    */
   public void saveAdapters(Path directory) {
+    saveAdapters(new LocalDisk(), directory);
+  }
+
+  void saveAdapters(Disk disk, Path directory) {
     LoraConfig config =
         lora.orElseThrow(
             () -> new IllegalStateException("adapters: expected a policy with some, found none"));
-    gate.run(() -> AdapterDirectory.write(directory, config, tensors.trained()));
+    gate.run(() -> AdapterDirectory.write(disk, directory, config, tensors.trained()));
   }
 
   /**
@@ -280,30 +298,53 @@ public final class TorchPolicy implements TrainablePolicy {
     return config;
   }
 
-  /** {@inheritDoc} Of a policy with adapters, the adapters alone are written. */
+  /**
+   * {@inheritDoc} Of a policy with adapters, the adapters alone are written, and which decoder they
+   * belong to. A directory that holds other files stays, and is refused, and so are weights and
+   * moments that are not finite.
+   */
   @Override
   public void checkpoint(Path directory) {
-    gate.run(
-        () ->
-            new TrainingStateDirectory(directory)
-                .write(
-                    new TrainingState(
-                        steps,
-                        tensors.trained(),
-                        tensors.firstMoments(),
-                        tensors.secondMoments())));
+    checkpoint(new LocalDisk(), directory);
   }
 
+  void checkpoint(Disk disk, Path directory) {
+    gate.run(() -> new TrainingStateDirectory(disk, directory).write(state()));
+  }
+
+  private TrainingState state() {
+    return new TrainingState(
+        steps, fixed(), tensors.trained(), tensors.firstMoments(), tensors.secondMoments());
+  }
+
+  /** What adapters were trained on, which their checkpoint does not hold. */
+  private Map<String, String> fixed() {
+    if (lora.isEmpty()) {
+      return Map.of();
+    }
+    if (baseDigest == null) {
+      baseDigest = WeightsDigest.of(tensors.base());
+    }
+    return Map.of("decoder", baseDigest, "alpha", String.valueOf(lora.get().alpha()));
+  }
+
+  /**
+   * {@inheritDoc} All is read into memory outside of the heap, three times the size of what is
+   * trained, before anything is replaced. Adapters are refused on another decoder.
+   */
   @Override
   public void restore(Path directory) {
     gate.run(
         () -> {
           passes.requireNoneOpen("restore");
-          new TrainingStateDirectory(directory).read(this::restore);
+          new TrainingStateDirectory(directory).read(state -> restore(directory, state));
         });
   }
 
-  private void restore(TrainingState state) {
+  private void restore(Path directory, TrainingState state) {
+    if (!state.fixed().equals(fixed())) {
+      throw Refusal.of(directory + ": fixed", fixed().toString(), state.fixed());
+    }
     tensors.replace(state.weights(), state.first(), state.second());
     passes.forgetGradient();
     steps = state.steps();

@@ -10,6 +10,7 @@ import dev.longctx.train.internal.init.RandomWeights;
 import dev.longctx.train.internal.policy.Once;
 import dev.longctx.train.internal.policy.ShapeOfConfig;
 import dev.longctx.train.internal.safetensors.SafetensorsFile;
+import dev.longctx.train.internal.safetensors.WeightFiles;
 import dev.longctx.train.internal.torch.EngineSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,8 +40,8 @@ public final class TorchPolicyBuilder {
    * Gives a directory in Hugging Face's layout, with configuration and weights; in place of {@link
    * #config} and weights.
    *
-   * @param value holds {@code config.json} and {@code model.safetensors}; read when the policy is
-   *     opened
+   * @param value holds {@code config.json} and {@code model.safetensors}, or in its place {@code
+   *     model.safetensors.index.json} and the files that this names; read when the policy is opened
    * @return this builder
    */
   public TorchPolicyBuilder directory(Path value) {
@@ -156,10 +157,13 @@ public final class TorchPolicyBuilder {
       throw new IllegalStateException(
           "directory: expected no other configuration and weights, found some");
     }
-    try (SafetensorsFile file = SafetensorsFile.open(place.resolve(ModelDirectory.WEIGHTS))) {
-      DecoderConfig sizes = DecoderConfig.read(place.resolve(ModelDirectory.CONFIG));
-      Weights stored = sizes.tiedEmbeddings() ? new TiedWeights(file) : file;
-      return open(sizes, stored, ModelDirectory.otherFiles(place));
+    try {
+      Path found = ModelDirectory.recover(place);
+      DecoderConfig sizes = DecoderConfig.read(found.resolve(ModelDirectory.CONFIG));
+      try (WeightFiles files = WeightFiles.open(found, ModelDirectory.WEIGHTS)) {
+        Weights stored = sizes.tiedEmbeddings() ? new TiedWeights(files) : files;
+        return open(sizes, stored, ModelDirectory.otherFiles(found));
+      }
     } catch (IOException e) {
       throw new TrainingException(
           TrainingException.Reason.CHECKPOINT, place + ": expected a model", e);
@@ -176,8 +180,9 @@ public final class TorchPolicyBuilder {
     if (lora != null) {
       throw new IllegalStateException("lora: expected new adapters or stored ones, found both");
     }
-    LoraConfig config = AdapterDirectory.readConfig(stored);
-    try (SafetensorsFile file = SafetensorsFile.open(stored.resolve(AdapterDirectory.WEIGHTS))) {
+    Path found = AdapterDirectory.recover(stored);
+    LoraConfig config = AdapterDirectory.readConfig(found);
+    try (SafetensorsFile file = SafetensorsFile.open(found.resolve(AdapterDirectory.WEIGHTS))) {
       Weights plain = new UnprefixedWeights(file, AdapterDirectory.PREFIX);
       return open(sizes, source, others, config, plain);
     }

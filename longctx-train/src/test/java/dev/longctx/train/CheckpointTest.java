@@ -14,6 +14,9 @@ import dev.longctx.train.testing.SupervisedLoss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +68,7 @@ final class CheckpointTest {
       policy.checkpoint(place);
       policy.restore(place);
       assertThat(policy.steps()).isEqualTo(2);
-      Files.move(place, directory.resolve("state.old"));
+      Files.move(place, directory.resolve(".state.longctx-old"));
       train(policy, 1);
       policy.restore(place);
       assertThat(policy.steps()).isEqualTo(2);
@@ -97,6 +100,66 @@ final class CheckpointTest {
       StoredTensors after = synced(policy);
       before.names().forEach(n -> assertThat(after.values(n)).containsExactly(before.values(n)));
     }
+  }
+
+  @Test
+  void aCheckpointThatCannotBeReadToItsEndReplacesNothing() throws Exception {
+    Path place = directory.resolve("state");
+    try (TorchPolicy policy = PolicyFixture.single("qwen3")) {
+      train(policy, 1);
+      policy.checkpoint(place);
+      train(policy, 1);
+      StoredTensors before = synced(policy);
+      putNaN(place, "second.safetensors");
+      assertThatExceptionOfType(TrainingException.class)
+          .isThrownBy(() -> policy.restore(place))
+          .withMessageContaining("expected finite values, found NaN");
+      StoredTensors after = synced(policy);
+      before.names().forEach(n -> assertThat(after.values(n)).containsExactly(before.values(n)));
+      assertThat(policy.steps()).isEqualTo(2);
+    }
+  }
+
+  /** As no checkpoint is written, but with the digest that fits. */
+  private static void putNaN(Path place, String name) throws Exception {
+    byte[] bytes = Files.readAllBytes(place.resolve(name));
+    String before = sha256(bytes);
+    bytes[bytes.length - 1] = 0x7f;
+    bytes[bytes.length - 2] = (byte) 0xff;
+    Files.write(place.resolve(name), bytes);
+    Path state = place.resolve("state.json");
+    Files.writeString(state, Files.readString(state).replace(before, sha256(bytes)));
+  }
+
+  private static String sha256(byte[] bytes) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+
+  @Test
+  void adaptersAreRefusedOnAnotherDecoderAndWithAnotherStrength() {
+    Path place = directory.resolve("state");
+    LoraConfig lora = new LoraConfig(2, 4, Set.of("q_proj"));
+    try (TorchPolicy policy = adapted(1, lora);
+        TorchPolicy same = adapted(1, lora);
+        TorchPolicy other = adapted(2, lora);
+        TorchPolicy stronger = adapted(1, new LoraConfig(2, 8, Set.of("q_proj")));
+        TorchPolicy plain = PolicyFixture.single("qwen3")) {
+      train(policy, 1);
+      policy.checkpoint(place);
+      same.restore(place);
+      assertThat(same.steps()).isEqualTo(1);
+      assertRefused(other, place);
+      assertRefused(stronger, place);
+      assertRefused(plain, place);
+    }
+  }
+
+  private static TorchPolicy adapted(long decoder, LoraConfig lora) {
+    return TorchPolicy.builder()
+        .config(Goldens.config("qwen3"))
+        .randomWeights(decoder)
+        .lora(lora, 7)
+        .open();
   }
 
   private static void assertRefused(TorchPolicy policy, Path place) {

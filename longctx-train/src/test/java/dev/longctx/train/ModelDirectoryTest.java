@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.within;
 import dev.longctx.api.Cancellation;
 import dev.longctx.api.training.AdamW;
 import dev.longctx.api.training.TrainingException;
+import dev.longctx.train.testing.FormulaWeights;
 import dev.longctx.train.testing.Goldens;
+import dev.longctx.train.testing.StoredTensors;
 import dev.longctx.train.testing.SupervisedLoss;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +100,14 @@ final class ModelDirectoryTest {
         "\"hidden_size\" : 32 | \"hidden_size\" : 34 | embed_tokens",
         "\"num_hidden_layers\" : 2 | \"num_hidden_layers\" : 3 | model.layers.2",
         "\"num_hidden_layers\" : 2 | \"num_hidden_layers\" : 1 | model.layers.1",
+        "\"hidden_size\" : 32 | \"hidden_size\" : 32.5 | expected a whole number, found 32.5",
+        "\"hidden_size\" : 32 | \"hidden_size\" : 32, \"hidden_size\" : 32 | Duplicate",
+        "\"num_hidden_layers\" : 2 | \"num_hidden_layers\" : 268435456 | expected 1 to 4096",
+        "\"attention_bias\" : false | \"use_sliding_window\" : true | use_sliding_window",
+        "\"attention_bias\" : false | \"layer_types\":[\"sliding_attention\"] | layer_types",
+        "\"attention_bias\" : false | \"attention_bias\" : \"yes\" | expected true or false",
+        "\"attention_bias\" : false | \"partial_rotary_factor\" : 0.5 | partial_rotary_factor",
+        "\"attention_bias\" : false | \"quantization_config\" : {\"bits\":4} | quantization",
         "{ | [ | JSON"
       })
   void refusesConfigurationsThatDoNotFit(String before, String after, String named)
@@ -107,6 +118,98 @@ final class ModelDirectoryTest {
     assertThat(text).contains(before);
     Files.writeString(config, text.replace(before, after));
     assertRefused(named);
+  }
+
+  @Test
+  void refusesAConfigurationWithoutHeads() throws IOException {
+    try (TorchPolicy policy = PolicyFixture.single("llama")) {
+      policy.save(model);
+    }
+    Path config = model.resolve("config.json");
+    String text = Files.readString(config).replaceAll("\"head_dim\" : \\d+,", "");
+    Files.writeString(config, text.replaceAll("(num_attention_heads\" :) \\d+", "$1 0"));
+    assertRefused("num_attention_heads: expected a part of 32, found 0");
+  }
+
+  @Test
+  void refusesConfigurationsThatAreDeepLongOrNotUtf8() throws IOException {
+    saved();
+    Path config = model.resolve("config.json");
+    Files.writeString(config, "{\"a\":" + "[".repeat(100_000));
+    assertRefused("content: expected JSON");
+    Files.write(config, new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'});
+    assertRefused("expected UTF-8");
+    Files.writeString(config, " ".repeat((1 << 20) + 1));
+    assertRefused("size: expected at most 1048576 bytes");
+    Files.writeString(config, "");
+    assertRefused("a JSON object");
+  }
+
+  @Test
+  void mutatedConfigurationsAreReadOrRefusedAndNothingElse() throws IOException {
+    saved();
+    Path config = model.resolve("config.json");
+    byte[] text = Files.readAllBytes(config);
+    long seed = 7_011;
+    Random random = new Random(seed);
+    for (int i = 0; i < 3000; i++) {
+      byte[] mutated = text.clone();
+      for (int changes = random.nextInt(3); changes >= 0; changes--) {
+        String characters = "{}[]\",:0123456789-eE. \u0000";
+        int at = random.nextInt(text.length);
+        mutated[at] = (byte) characters.charAt(random.nextInt(characters.length()));
+      }
+      Files.write(config, mutated);
+      try {
+        DecoderConfig.read(config);
+      } catch (TrainingException e) {
+        assertThat(e.reason())
+            .as("seed %d, file %d", seed, i)
+            .isEqualTo(TrainingException.Reason.CHECKPOINT);
+      }
+    }
+  }
+
+  @Test
+  void aDirectoryWithFilesOfOthersStays() throws IOException {
+    saved();
+    Files.writeString(model.resolve("notes.txt"), "mine");
+    try (TorchPolicy policy = PolicyFixture.single("qwen3")) {
+      assertThatExceptionOfType(TrainingException.class)
+          .isThrownBy(() -> policy.save(model))
+          .withMessageContaining("found notes.txt")
+          .returns(TrainingException.Reason.CHECKPOINT, TrainingException::reason);
+    }
+    assertThat(model.resolve("notes.txt")).hasContent("mine");
+  }
+
+  @Test
+  void aLinkGoesOnToPointToWhatIsSaved() throws IOException {
+    Path target = Files.createDirectories(directory.resolve("disk")).resolve("target");
+    Files.createSymbolicLink(model, Path.of("disk/target"));
+    saved();
+    saved();
+    assertThat(Files.isSymbolicLink(model)).isTrue();
+    assertThat(target.resolve("config.json")).exists();
+    TorchPolicy.open(model).close();
+  }
+
+  @Test
+  void weightsThatAreNotFiniteTakeNoPlace() throws IOException {
+    saved();
+    StoredTensors broken = FormulaWeights.of(Goldens.shape("qwen3").tensors());
+    broken.values("model.norm.weight")[3] = Float.NaN;
+    byte[] before = Files.readAllBytes(model.resolve("model.safetensors"));
+    try (TorchPolicy policy = PolicyFixture.of("qwen3", broken)) {
+      assertThatExceptionOfType(TrainingException.class)
+          .isThrownBy(() -> policy.save(model))
+          .withMessage("model.norm.weight: expected finite values, found NaN")
+          .returns(TrainingException.Reason.NOT_FINITE, TrainingException::reason);
+    }
+    assertThat(model.resolve("model.safetensors")).hasBinaryContent(before);
+    try (var files = Files.list(directory)) {
+      assertThat(files).containsExactly(model);
+    }
   }
 
   @Test
@@ -131,7 +234,7 @@ final class ModelDirectoryTest {
         new String(bytes, StandardCharsets.ISO_8859_1)
             .replace("F32", "I32")
             .getBytes(StandardCharsets.ISO_8859_1));
-    assertRefused("dtype F32, F16 or BF16");
+    assertRefused("dtype F32, F16, BF16 or F64");
     Files.delete(weights);
     assertRefused("expected tensors");
   }

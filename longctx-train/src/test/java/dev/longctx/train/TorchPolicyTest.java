@@ -16,11 +16,13 @@ import dev.longctx.api.training.TrainingException;
 import dev.longctx.train.testing.Goldens;
 import dev.longctx.train.testing.StoredTensors;
 import dev.longctx.train.testing.SupervisedLoss;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("try") // closing by hand is what some tests are about
 final class TorchPolicyTest {
@@ -124,6 +126,35 @@ final class TorchPolicyTest {
     assertBadSequence(
         unknown, "sequence 1, response: expected tokens from 0 to below 61, found 61");
     assertThatIllegalArgumentException().isThrownBy(() -> policy.forward(List.of()));
+  }
+
+  @Test
+  void readsSequencesThatFillTheWindow() {
+    List<TokenSequence> full = List.of(new TokenSequence(new int[60], new int[4]));
+    try (ForwardPass pass = policy.forward(full)) {
+      assertThat(pass.logProbs().get(0)).hasSize(4);
+    }
+    TokenSequence response = new TokenSequence(new int[1], new int[65]);
+    assertBadSequence(response, "sequence 1: expected at most 64 tokens, found 66");
+    TokenSequence negative = new TokenSequence(new int[] {-1}, new int[] {1});
+    assertBadSequence(negative, "sequence 1, prompt: expected tokens from 0 to below 61, found -1");
+  }
+
+  @Test
+  void closingWithAnOpenPassReleasesBoth(@TempDir Path directory) {
+    ForwardPass pass = policy.forward(SEQUENCES);
+    policy.close();
+    pass.close();
+    pass.close();
+    Path place = directory.resolve("a");
+    assertThatIllegalStateException().isThrownBy(() -> policy.save(place));
+    assertThatIllegalStateException().isThrownBy(() -> policy.checkpoint(place));
+    assertThatIllegalStateException().isThrownBy(() -> policy.restore(place));
+    assertThat(place).doesNotExist();
+    assertThatIllegalStateException().isThrownBy(policy::snapshot);
+    assertThatIllegalStateException().isThrownBy(() -> policy.step(OPTIMIZER));
+    assertThatIllegalStateException().isThrownBy(policy::discardGradient);
+    assertThatIllegalStateException().isThrownBy(() -> policy.syncTo(weights -> {}));
   }
 
   private void assertBadSequence(TokenSequence bad, String message) {

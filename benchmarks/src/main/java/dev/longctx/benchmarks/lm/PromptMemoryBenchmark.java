@@ -1,10 +1,9 @@
 package dev.longctx.benchmarks.lm;
 
 import dev.longctx.api.model.Generation;
+import dev.longctx.benchmarks.ResidentMemory;
 import dev.longctx.onnx.lm.OnnxCausalLm;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +21,7 @@ public final class PromptMemoryBenchmark implements Callable<Integer> {
   public Integer call() throws IOException {
     try (OnnxCausalLm model = options.load()) {
       model.generate(options.request(model, 8).maxTokens(2).build());
-      long before = kilobytes("VmRSS:");
+      long before = ResidentMemory.kilobytes();
       Generation generation =
           model.generate(options.request(model, options.promptTokens).maxTokens(2).build());
       System.out.printf(
@@ -30,17 +29,8 @@ public final class PromptMemoryBenchmark implements Callable<Integer> {
           options.promptTokens,
           ModelOptions.seconds(generation.prefillTime()),
           before >> 10,
-          kilobytes("VmHWM:") >> 10);
+          ResidentMemory.peakKilobytes() >> 10);
     }
     return 0;
-  }
-
-  private static long kilobytes(String key) throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith(key)) {
-        return Long.parseLong(line.replaceAll("\\D", ""));
-      }
-    }
-    throw new IOException("/proc/self/status: expected a line " + key + ", found none");
   }
 }

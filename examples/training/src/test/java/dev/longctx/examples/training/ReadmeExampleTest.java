@@ -68,8 +68,7 @@ final class ReadmeExampleTest {
 
   @Test
   void readmeShowsThisCode() throws IOException {
-    List<String> shown =
-        between(README, "<!-- alignment begins -->", "<!-- alignment ends -->");
+    List<String> shown = between(README, "<!-- alignment begins -->", "<!-- alignment ends -->");
     shown.removeIf(line -> line.startsWith("```"));
     assertThat(shown)
         .isNotEmpty()
@@ -77,8 +76,8 @@ final class ReadmeExampleTest {
   }
 
   private static Triple triple(String id) {
-    Document evidence = Document.of("a", "home of Ada is Rome .");
-    Document unrelated = Document.of("b", "home of Bob is Paris .");
+    Document evidence = Document.of("a", "home of Ada Rome .");
+    Document unrelated = Document.of("b", "home of Anna Oslo .");
     return new Triple(
         id,
         "home of Ada ?",
@@ -86,7 +85,7 @@ final class ReadmeExampleTest {
         List.of(evidence),
         List.of(unrelated, evidence),
         "answer : Rome",
-        "answer : Paris",
+        "answer : Oslo",
         List.of("Rome"));
   }
 

@@ -1,10 +1,15 @@
 package dev.longctx.train.internal.checkpoint;
 
 import dev.longctx.api.training.TrainingException;
-import dev.longctx.api.training.TrainingException.Reason;
 import dev.longctx.api.training.Weights;
+import dev.longctx.train.internal.file.DirectoryKind;
+import dev.longctx.train.internal.file.Disk;
+import dev.longctx.train.internal.file.LocalDisk;
+import dev.longctx.train.internal.file.Refusal;
+import dev.longctx.train.internal.file.ReplacedDirectory;
 import dev.longctx.train.internal.safetensors.SafetensorsWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,9 +37,27 @@ public final class ModelDirectory {
           "chat_template.jinja",
           "generation_config.json");
 
-  private static final long MOST_BYTES = 64 << 20;
+  private static final int MOST_BYTES = 64 << 20;
+
+  private static final DirectoryKind KIND = new DirectoryKind(CONFIG, ModelDirectory::isOurs);
 
   private ModelDirectory() {}
+
+  private static boolean isOurs(String name) {
+    boolean weights = name.endsWith(".safetensors") || name.equals(WEIGHTS + ".index.json");
+    return weights || name.equals(CONFIG) || OTHERS.contains(name);
+  }
+
+  /**
+   * Puts a directory back in its place where a process was killed while it replaced it.
+   *
+   * @param place where it should stand
+   * @return where it stands if it exists
+   * @throws IOException if it cannot be put back
+   */
+  public static Path recover(Path place) throws IOException {
+    return new ReplacedDirectory(new LocalDisk(), place, KIND).recover();
+  }
 
   /**
    * The files beside configuration and weights, which a model takes along wherever it is saved.
@@ -42,41 +65,50 @@ public final class ModelDirectory {
    * @param directory where they stand
    * @return contents by name
    * @throws IOException if one cannot be read
+   * @throws TrainingException if one is too long
    */
   public static Map<String, byte[]> otherFiles(Path directory) throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (String name : OTHERS) {
       Path file = directory.resolve(name);
-      if (Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES) {
-        files.put(name, Files.readAllBytes(file));
+      if (Files.isRegularFile(file)) {
+        files.put(name, bytes(file));
       }
     }
     return files;
   }
 
+  private static byte[] bytes(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw Refusal.of(file + ": size", "at most %d bytes".formatted(MOST_BYTES), "more");
+      }
+      return bytes;
+    }
+  }
+
   /**
    * Replaces a directory.
    *
+   * @param disk makes the changes
    * @param place where it stands
-   * @param config writes the configuration
    * @param weights the weights
-   * @param others other files by name
-   * @throws TrainingException if it cannot be written
+   * @param others configuration and other files by name
+   * @throws TrainingException if it cannot be written or is not finite
    */
-  public static void write(
-      Path place, ReplacedDirectory.Writer config, Weights weights, Map<String, byte[]> others) {
+  public static void write(Disk disk, Path place, Weights weights, Map<String, byte[]> others) {
     try {
-      new ReplacedDirectory(place, CONFIG)
+      new ReplacedDirectory(disk, place, KIND)
           .replace(
               directory -> {
-                config.write(directory);
-                SafetensorsWriter.write(directory.resolve(WEIGHTS), weights);
+                SafetensorsWriter.write(disk, directory.resolve(WEIGHTS), weights);
                 for (Map.Entry<String, byte[]> other : others.entrySet()) {
-                  Files.write(directory.resolve(other.getKey()), other.getValue());
+                  disk.write(directory.resolve(other.getKey()), other.getValue());
                 }
               });
     } catch (IOException e) {
-      throw new TrainingException(Reason.CHECKPOINT, place + ": cannot be written", e);
+      throw Refusal.unwritten(place, e);
     }
   }
 }

@@ -5,7 +5,7 @@ import dev.longctx.api.training.TrainingException;
 import dev.longctx.api.training.TrainingException.Reason;
 import dev.longctx.train.internal.batch.TokenBatch;
 import dev.longctx.train.internal.torch.EngineGate;
-import dev.longctx.train.internal.torch.TensorPass;
+import dev.longctx.train.internal.torch.ReadPass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +18,8 @@ public final class OpenPass implements ForwardPass {
   private final PassCount count;
   private final TokenBatch batch;
   private final boolean withEntropies;
-  private @Nullable TensorPass pass;
+  private final Runnable clearGradient;
+  private @Nullable ReadPass pass;
   private final double[] logProbs;
   private final double[] entropies;
   private boolean wentBack;
@@ -32,18 +33,21 @@ public final class OpenPass implements ForwardPass {
    * @param batch the sequences
    * @param pass what was read, or null if no sequence has a response
    * @param withEntropies whether there are entropies
+   * @param clearGradient makes the policy's gradient zero
    */
   public OpenPass(
       EngineGate gate,
       PassCount count,
       TokenBatch batch,
-      @Nullable TensorPass pass,
-      boolean withEntropies) {
+      @Nullable ReadPass pass,
+      boolean withEntropies,
+      Runnable clearGradient) {
     this.gate = gate;
     this.count = count;
     this.batch = batch;
     this.pass = pass;
     this.withEntropies = withEntropies;
+    this.clearGradient = clearGradient;
     logProbs = pass == null ? new double[0] : pass.logProbs();
     entropies = pass == null ? new double[0] : pass.entropies();
   }
@@ -79,16 +83,40 @@ public final class OpenPass implements ForwardPass {
       throw new IllegalStateException("backward: expected one call a pass, found a second");
     }
     wentBack = true;
-    TensorPass there = pass;
+    ReadPass there = pass;
     if (there == null) {
       return;
     }
-    gate.run(
-        () -> {
-          count.addGradient();
-          there.backward(logProbGradient, entropyGradient);
-          there.close();
-        });
+    try {
+      gate.run(() -> addGradient(there, logProbGradient, entropyGradient));
+    } catch (TrainingException e) {
+      String message = e.getMessage() + "; the gradient of all passes so far is lost";
+      throw new TrainingException(e.reason(), message, e);
+    }
+  }
+
+  /** A part of a gradient must not pass for all of it. */
+  private void addGradient(ReadPass there, double[] byLogProbs, double[] byEntropies) {
+    count.beginGradient();
+    try {
+      there.backward(byLogProbs, byEntropies);
+      count.addGradient();
+    } catch (RuntimeException | Error e) {
+      forgetGradient(e);
+      throw e;
+    } finally {
+      there.close();
+    }
+  }
+
+  /** Where even this fails, the count refuses steps until the gradient is discarded. */
+  private void forgetGradient(Throwable failure) {
+    try {
+      clearGradient.run();
+      count.forgetGradient();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private List<double[]> bySequence(double[] values) {
@@ -147,7 +175,7 @@ public final class OpenPass implements ForwardPass {
       return;
     }
     closed = true;
-    TensorPass there = pass;
+    ReadPass there = pass;
     pass = null;
     gate.release(
         () -> {

@@ -2,21 +2,21 @@ package dev.longctx.train.internal.safetensors;
 
 import dev.longctx.api.training.TrainingException;
 import dev.longctx.api.training.TrainingException.Reason;
-import dev.longctx.api.training.Weights;
+import dev.longctx.train.internal.file.Refusal;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A file of tensors, read in pieces. Its header is checked in full when it is opened. */
-public final class SafetensorsFile implements Weights, AutoCloseable {
+public final class SafetensorsFile implements WeightFiles {
 
   private static final int LENGTH_BYTES = 8;
   private static final long MOST_HEADER_BYTES = 16 << 20;
@@ -34,9 +34,7 @@ public final class SafetensorsFile implements Weights, AutoCloseable {
     long header = size < LENGTH_BYTES ? -1 : length.getLong();
     long most = Math.min(size - LENGTH_BYTES, MOST_HEADER_BYTES);
     if (header < 2 || header > most) {
-      throw new TrainingException(
-          Reason.CHECKPOINT,
-          "%s: header: expected 2 to %d bytes, found %d".formatted(path, most, header));
+      throw Refusal.of(path + ": header", "2 to %d bytes".formatted(most), header);
     }
     byte[] text = read(LENGTH_BYTES, (int) header).array();
     long start = LENGTH_BYTES + header;
@@ -53,12 +51,15 @@ public final class SafetensorsFile implements Weights, AutoCloseable {
   public static SafetensorsFile open(Path path) {
     FileChannel channel = null;
     try {
+      if (Files.exists(path) && !Files.isRegularFile(path)) {
+        throw Refusal.of(path.toString(), "a file", "something else");
+      }
       channel = FileChannel.open(path);
       return new SafetensorsFile(path, channel);
-    } catch (IOException | ArithmeticException e) {
+    } catch (IOException e) {
       close(channel);
       throw new TrainingException(Reason.CHECKPOINT, path + ": expected tensors", e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       close(channel);
       throw e;
     }
@@ -74,20 +75,35 @@ public final class SafetensorsFile implements Weights, AutoCloseable {
     return tensor(name).shape().clone();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws TrainingException if it cannot be read or holds values that are not finite
+   */
   @Override
   public void read(String name, FloatBuffer target) {
     StoredTensor tensor = tensor(name);
     long position = tensor.position();
-    long end = position + tensor.values() * tensor.type().bytes();
     try {
-      while (position < end) {
-        int piece = (int) Math.min(PIECE_BYTES, end - position);
+      while (position < tensor.end()) {
+        int piece = (int) Math.min(PIECE_BYTES, tensor.end() - position);
+        int from = target.position();
         tensor.type().copy(read(position, piece), target);
+        requireFinite(name, target, from);
         position += piece;
       }
     } catch (IOException e) {
       throw new TrainingException(
           Reason.CHECKPOINT, "%s: %s: cannot be read".formatted(path, name), e);
+    }
+  }
+
+  /** No model computes anything with other values. */
+  private void requireFinite(String name, FloatBuffer values, int from) {
+    for (int i = from; i < values.position(); i++) {
+      if (!Float.isFinite(values.get(i))) {
+        throw Refusal.of(path + ": " + name, "finite values", values.get(i));
+      }
     }
   }
 
@@ -121,7 +137,7 @@ public final class SafetensorsFile implements Weights, AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new TrainingException(Reason.CHECKPOINT, "a file of tensors: cannot be closed", e);
     }
   }
 }

@@ -1,15 +1,19 @@
 package dev.longctx.train.internal.safetensors;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.longctx.api.training.TrainingException;
+import dev.longctx.api.training.TrainingException.Reason;
 import dev.longctx.api.training.Weights;
+import dev.longctx.train.internal.file.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.FloatBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** Writes tensors as floats, by name in order, so that equal tensors give equal files. */
@@ -22,19 +26,19 @@ public final class SafetensorsWriter {
   /**
    * Writes a file and waits until it is on the disk.
    *
+   * @param disk makes the file
    * @param path must not exist
    * @param weights what to write
    * @throws IOException if it cannot be written
+   * @throws TrainingException if a value is not finite: nothing could go on from it
    */
-  public static void write(Path path, Weights weights) throws IOException {
+  public static void write(Disk disk, Path path, Weights weights) throws IOException {
     List<String> names = weights.names().stream().sorted().toList();
-    try (FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      writeAll(channel, header(names, weights));
+    try (WritableByteChannel channel = disk.create(path)) {
+      Disk.writeAll(channel, header(names, weights));
       for (String name : names) {
-        writeAll(channel, values(name, weights));
+        Disk.writeAll(channel, values(name, weights));
       }
-      channel.force(true);
     }
   }
 
@@ -44,24 +48,34 @@ public final class SafetensorsWriter {
     long at = 0;
     for (String name : names) {
       ObjectNode entry = root.putObject(name).put("dtype", "F32");
+      ArrayNode shape = entry.putArray("shape");
       for (long side : weights.shape(name)) {
-        entry.withArray("shape").add(side);
+        shape.add(side);
       }
       long end = at + values(weights.shape(name)) * Float.BYTES;
       entry.putArray("data_offsets").add(at).add(end);
       at = end;
     }
-    String text = JSON.writeValueAsString(root);
-    byte[] padded =
-        (text + " ".repeat((8 - text.length() % 8) % 8)).getBytes(StandardCharsets.UTF_8);
-    ByteBuffer all = ByteBuffer.allocate(8 + padded.length).order(ByteOrder.LITTLE_ENDIAN);
-    return all.putLong(padded.length).put(padded).flip();
+    byte[] text = JSON.writeValueAsBytes(root);
+    int padding = (8 - text.length % 8) % 8;
+    ByteBuffer all = ByteBuffer.allocate(8 + text.length + padding).order(ByteOrder.LITTLE_ENDIAN);
+    return all.putLong(text.length + padding)
+        .put(text)
+        .put(" ".repeat(padding).getBytes(StandardCharsets.UTF_8))
+        .flip();
   }
 
   private static ByteBuffer values(String name, Weights weights) {
     int bytes = Math.toIntExact(values(weights.shape(name)) * Float.BYTES);
     ByteBuffer buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    weights.read(name, buffer.asFloatBuffer());
+    FloatBuffer floats = buffer.asFloatBuffer();
+    weights.read(name, floats);
+    for (int i = 0; i < floats.limit(); i++) {
+      if (!Float.isFinite(floats.get(i))) {
+        throw new TrainingException(
+            Reason.NOT_FINITE, name + ": expected finite values, found " + floats.get(i));
+      }
+    }
     return buffer;
   }
 
@@ -71,11 +85,5 @@ public final class SafetensorsWriter {
       values *= side;
     }
     return values;
-  }
-
-  private static void writeAll(FileChannel channel, ByteBuffer buffer) throws IOException {
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
-    }
   }
 }

@@ -9,4 +9,10 @@ package dev.longctx.train.internal.safetensors;
  * @param values how many
  */
 @SuppressWarnings("ArrayRecordComponent") // tensors are never compared
-record StoredTensor(StoredType type, long[] shape, long position, long values) {}
+record StoredTensor(StoredType type, long[] shape, long position, long values) {
+
+  /** The byte behind its last one. */
+  long end() {
+    return position + values * type.bytes();
+  }
+}

@@ -4,12 +4,20 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** How values are written; all become floats without loss. */
+/** How values are written. All but F64 become floats without loss, and F64 the nearest ones. */
 enum StoredType {
   F32(4) {
     @Override
     void copy(ByteBuffer source, FloatBuffer target) {
       target.put(source.asFloatBuffer());
+    }
+  },
+  F16(2) {
+    @Override
+    void copy(ByteBuffer source, FloatBuffer target) {
+      while (source.hasRemaining()) {
+        target.put(half(source.getShort()));
+      }
     }
   },
   BF16(2) {
@@ -20,11 +28,11 @@ enum StoredType {
       }
     }
   },
-  F16(2) {
+  F64(8) {
     @Override
     void copy(ByteBuffer source, FloatBuffer target) {
       while (source.hasRemaining()) {
-        target.put(half(source.getShort()));
+        target.put((float) source.getDouble());
       }
     }
   };

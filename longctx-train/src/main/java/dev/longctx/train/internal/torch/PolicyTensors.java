@@ -232,7 +232,8 @@ public final class PolicyTensors {
   }
 
   /**
-   * Replaces what training changes, and its moments. The gradient becomes zero.
+   * Replaces what training changes, and its moments, after all of it was read. The gradient becomes
+   * zero.
    *
    * @param trained weights
    * @param first first moments
@@ -242,10 +243,22 @@ public final class PolicyTensors {
     for (Weights weights : List.of(trained, first, second)) {
       WeightChecks.requireMatching(model.trained().shapes(), weights);
     }
-    copies.fill(model.trained(), trained);
-    copies.fill(moments().first(), first);
-    copies.fill(moments().second(), second);
+    try (NDManager local = root.newSubManager()) {
+      TensorMap readTrained = read(trained, local);
+      TensorMap readFirst = read(first, local);
+      TensorMap readSecond = read(second, local);
+      AdamMoments replaced = moments();
+      copies.fill(model.trained(), readTrained);
+      copies.fill(replaced.first(), readFirst);
+      copies.fill(replaced.second(), readSecond);
+    }
     clearGradient();
+  }
+
+  private TensorMap read(Weights source, NDManager manager) {
+    TensorMap target = TensorMap.zeros(manager, "r", model.trained().shapes(), settings.type());
+    copies.fill(target, source);
+    return target;
   }
 
   /**

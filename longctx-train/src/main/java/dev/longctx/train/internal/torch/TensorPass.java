@@ -9,7 +9,7 @@ import java.util.Arrays;
  * A batch that was read, and the way back. The head, whose logits would be the largest tensor, is
  * outside of the engine's graph: its derivative is a formula.
  */
-public final class TensorPass {
+public final class TensorPass implements ReadPass {
 
   private final Decoder decoder;
   private final BatchTensors batch;
@@ -40,30 +40,17 @@ public final class TensorPass {
     entropies = Arrays.copyOfRange(rows, targets, rows.length);
   }
 
-  /**
-   * The log-probability of each target.
-   *
-   * @return not a copy
-   */
+  @Override
   public double[] logProbs() {
     return logProbs;
   }
 
-  /**
-   * The entropy where each target was drawn.
-   *
-   * @return not a copy; empty if none were asked for
-   */
+  @Override
   public double[] entropies() {
     return entropies;
   }
 
-  /**
-   * Adds to the gradient.
-   *
-   * @param logProbGradient derivative of the loss by each log-probability
-   * @param entropyGradient derivative by each entropy, or empty for zeros
-   */
+  @Override
   public void backward(double[] logProbGradient, double[] entropyGradient) {
     NDArray byLogProbs = TensorCopies.numbers(manager, logProbGradient, decoder.type());
     NDArray byEntropies = TensorCopies.numbers(manager, entropyGradient, decoder.type());
@@ -71,7 +58,7 @@ public final class TensorPass {
     route.backward(byStates);
   }
 
-  /** Releases what the way back needs. Closing twice is fine. */
+  @Override
   public void close() {
     manager.close();
   }

@@ -1,0 +1,5 @@
+/** Speed and memory of training. */
+@NullMarked
+package dev.longctx.benchmarks.training;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.longctx.examples.training.align;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** One piece of the experiment, which the program align starts in a process of its own. */
+@Command(name = "align-job", hidden = true, description = "One piece of the program align.")
+public final class JobProgram implements Callable<Integer> {
+
+  @Option(names = "--output", required = true)
+  private Path output = Path.of("");
+
+  @Option(names = "--policy", required = true)
+  private Path policy = Path.of("");
+
+  @Option(names = "--seed", required = true)
+  private long seed;
+
+  @Option(names = "--quick")
+  private boolean quick;
+
+  @Option(names = "--arm")
+  private @Nullable Arm arm;
+
+  @Override
+  public Integer call() throws IOException {
+    endWithParent();
+    Job job =
+        new Job(
+            new Folder(output),
+            policy,
+            quick ? Scale.QUICK : Scale.FULL,
+            seed,
+            line -> System.out.println(line));
+    if (arm == null) {
+      job.makeTriples();
+    } else {
+      job.run(arm);
+    }
+    return 0;
+  }
+
+  /** Or it would hold its folder against whoever goes on. */
+  private static void endWithParent() {
+    ProcessHandle.current().parent().ifPresent(JobProgram::endWith);
+  }
+
+  private static void endWith(ProcessHandle parent) {
+    Thread watch =
+        new Thread(
+            () -> {
+              parent.onExit().join();
+              Runtime.getRuntime().halt(1);
+            },
+            "watches-the-parent");
+    watch.setDaemon(true);
+    watch.start();
+  }
+}
