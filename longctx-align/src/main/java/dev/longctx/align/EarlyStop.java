@@ -29,7 +29,8 @@ public interface EarlyStop {
   }
 
   /**
-   * Once a value that should be high has not become higher for a number of evaluations.
+   * Once a value that should be high has not become higher for a number of evaluations. One that is
+   * missing or NaN is not higher.
    *
    * @param value its name
    * @param patience how many evaluations may pass without a new best one; at least 1
@@ -41,9 +42,9 @@ public interface EarlyStop {
       double best = Double.NEGATIVE_INFINITY;
       int since = 0;
       for (EvaluationPoint point : evaluations) {
-        double now = point.value(value).orElse(Double.NEGATIVE_INFINITY);
+        double now = point.value(value).orElse(Double.NaN);
         since = now > best ? 0 : since + 1;
-        best = Math.max(best, now);
+        best = now > best ? now : best;
       }
       return since >= patience;
     };

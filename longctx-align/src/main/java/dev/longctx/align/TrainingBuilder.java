@@ -19,6 +19,7 @@ public abstract sealed class TrainingBuilder<B extends TrainingBuilder<B>>
     permits SoLoPo.Builder, PreferenceTraining.Builder, SupervisedTraining.Builder {
 
   private static final long CHECKPOINT_NEVER = Long.MAX_VALUE;
+  private static final long MOST_STEPS = Integer.MAX_VALUE;
 
   private @Nullable TrainablePolicy policy;
   private @Nullable AdamW optimizer;
@@ -51,7 +52,8 @@ public abstract sealed class TrainingBuilder<B extends TrainingBuilder<B>>
 
   /**
    * Gives the optimiser; needed. Its learning rate's step 0 is the first of this training, also for
-   * a policy that was trained before.
+   * a policy that was trained before. The moments of such a policy go on; where they should not, it
+   * is saved and opened anew.
    *
    * @param value the optimiser
    * @return this builder
@@ -100,14 +102,15 @@ public abstract sealed class TrainingBuilder<B extends TrainingBuilder<B>>
   /**
    * Gives the number of steps, in place of epochs.
    *
-   * @param value at least 1
+   * @param value from 1 to 2^31 - 1
    * @return this builder
    * @throws IllegalStateException if epochs are given
    */
   public B steps(long value) {
     requireFree("steps", "epochs", epochs);
-    if (value < 1) {
-      throw new IllegalArgumentException("steps: expected at least 1, found " + value);
+    if (value < 1 || value > MOST_STEPS) {
+      throw new IllegalArgumentException(
+          "steps: expected 1 to %d, found %d".formatted(MOST_STEPS, value));
     }
     steps = Once.give("steps", steps, value);
     return self();

@@ -195,6 +195,15 @@ class ResumeTest {
   }
 
   @Test
+  void bytesOfNoTextBehindTheLastStepAreALostLine() throws IOException {
+    training(fresh()).checkpoints(folder, 3).build().align();
+    byte[] garbage = {'{', (byte) 0xFF, 'x'};
+    Files.write(folder.resolve("metrics.jsonl"), garbage, StandardOpenOption.APPEND);
+
+    assertThat(training(fresh()).checkpoints(folder, 3).build().align().steps()).hasSize(STEPS);
+  }
+
+  @Test
   void ignoresAPolicyThatWasBeingWrittenWhenTheTrainingWasKilled() throws IOException {
     TablePolicy whole = fresh();
     training(whole).build().align();
@@ -347,7 +356,7 @@ class ResumeTest {
     Files.writeString(reference, String.join("\n", lines).replace("\"t3\"", "\"t9\"") + "\n");
     assertDamaged("reference.jsonl, example 4: expected t3, found t9");
     Files.delete(reference);
-    assertDamaged("reference.jsonl");
+    assertDamaged("reference.jsonl: expected a readable file");
   }
 
   @Test

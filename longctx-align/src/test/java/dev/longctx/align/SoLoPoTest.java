@@ -161,6 +161,64 @@ class SoLoPoTest {
   }
 
   @Test
+  void namesTheExamplesWhereThePolicyItselfStops() {
+    TablePolicy strict = new TablePolicy(VOCABULARY, 1);
+    strict.refuseWhatIsNotFinite();
+    TrainingListener poisoning =
+        new TrainingListener() {
+          @Override
+          public void step(StepMetrics metrics) {
+            strict.poison(TRIPLES.get(2).chosen()[0]);
+          }
+        };
+    SoLoPo training =
+        SoLoPo.builder()
+            .policy(strict)
+            .optimizer(ADAM)
+            .triples(List.of(TRIPLES.get(2)))
+            .objective(simPo())
+            .steps(2)
+            .listener(poisoning)
+            .build();
+
+    assertThatThrownBy(training::align)
+        .isInstanceOfSatisfying(
+            TrainingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_FINITE))
+        .hasMessage("step 2, examples [t2]: log-probabilities: found NaN");
+  }
+
+  @Test
+  void namesTheExampleWhoseReferenceIsNoNumber() {
+    policy.refuseWhatIsNotFinite();
+    policy.poison(TRIPLES.get(0).chosen()[0]);
+    SoLoPo training =
+        SoLoPo.builder()
+            .policy(policy)
+            .optimizer(ADAM)
+            .triples(List.of(TRIPLES.get(0)))
+            .objective(Dpo.builder().build())
+            .build();
+
+    assertThatThrownBy(training::align)
+        .isInstanceOfSatisfying(
+            TrainingException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_FINITE))
+        .hasMessage("example t0, reference: sequence 0: found NaN");
+  }
+
+  @Test
+  void anEvaluationThatIsNoNumberIsNeitherBetterNorTheLastWord() {
+    EarlyStop rule = EarlyStop.noBetter("accuracy", 2);
+    List<EvaluationPoint> points = new ArrayList<>();
+    for (double value : new double[] {0.1, Double.NaN, 0.2, 0.3}) {
+      points.add(new EvaluationPoint(points.size(), Map.of("accuracy", value)));
+      assertThat(rule.shouldStop(List.of(), points)).as("after %s", value).isFalse();
+    }
+    points.add(new EvaluationPoint(4, Map.of("accuracy", Double.NaN)));
+    points.add(new EvaluationPoint(5, Map.of("other", 1.0)));
+    assertThat(rule.shouldStop(List.of(), points)).isTrue();
+  }
+
+  @Test
   void endsWhereTheRuleSaysSo() {
     AlignmentReport report =
         training()
@@ -243,6 +301,9 @@ class SoLoPoTest {
     assertThatThrownBy(() -> training().batch(3).batch(3))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("batch");
+    assertThatThrownBy(() -> training().triples(TRIPLES))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("triples is set already, found 6 elements and then 6 elements");
     assertThatThrownBy(() -> training().batch(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("batch: expected at least 1, found 0");

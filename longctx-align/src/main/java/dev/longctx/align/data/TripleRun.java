@@ -68,6 +68,8 @@ final class TripleRun {
     responses.forEach(
         response ->
             (settings.check.isRight(response, question.answers()) ? hits : misses).add(response));
+    // A judge may contradict itself over equal responses.
+    misses.removeAll(hits);
     Skip.when(hits.isEmpty(), SkipReason.NO_HIT);
     Skip.when(misses.isEmpty(), SkipReason.NO_MISS);
     Draws picks = draws(question, "pick");

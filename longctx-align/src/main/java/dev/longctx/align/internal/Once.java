@@ -1,5 +1,6 @@
 package dev.longctx.align.internal;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** A builder's settings that may be given once, and their ranges. */
@@ -11,9 +12,14 @@ public final class Once {
   public static <T> T give(String name, @Nullable T before, T now) {
     if (before != null) {
       throw new IllegalStateException(
-          name + " is set already, found " + before + " and then " + now);
+          name + " is set already, found " + shown(before) + " and then " + shown(now));
     }
     return now;
+  }
+
+  /** Lists may be long, and hold texts that are nobody's business. */
+  private static Object shown(Object value) {
+    return value instanceof Collection<?> values ? values.size() + " elements" : value;
   }
 
   /** The value, or what stands in for null. */

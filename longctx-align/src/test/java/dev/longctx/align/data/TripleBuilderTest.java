@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -174,6 +175,13 @@ class TripleBuilderTest {
     assertThat(set.stats().skips()).isEqualTo(Map.of(reason, 1));
     assertThat(set.stats().questions()).isEqualTo(1);
     assertThat(heard).containsExactly(reason);
+  }
+
+  @Test
+  void aResponseThatWasJudgedBothWaysIsNotItsOwnCounterpart() {
+    AtomicInteger calls = new AtomicInteger();
+    ResponseCheck fickle = (response, answers) -> calls.getAndIncrement() % 2 == 0;
+    assertSkip(builder(new ScriptedModel(i -> "Aude", 10_000)).check(fickle), SkipReason.NO_MISS);
   }
 
   @Test

@@ -100,6 +100,6 @@ class TripleFileTest {
   void aFileThatIsMissingIsATrainingException() {
     assertThatThrownBy(() -> TripleFile.read(folder.resolve("none")))
         .isInstanceOf(TrainingException.class)
-        .hasMessageContaining("none");
+        .hasMessageContaining("none: expected a readable file, found java.nio.file.NoSuchFile");
   }
 }

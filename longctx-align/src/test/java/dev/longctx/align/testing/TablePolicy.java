@@ -1,6 +1,7 @@
 package dev.longctx.align.testing;
 
 import dev.longctx.api.Cancellation;
+import dev.longctx.api.model.GenerationException;
 import dev.longctx.api.model.SequenceScorer;
 import dev.longctx.api.model.TokenSequence;
 import dev.longctx.api.training.AdamW;
@@ -40,6 +41,7 @@ public final class TablePolicy implements TrainablePolicy {
   private int openPasses;
   private int scored;
   private int poisonedToken = -1;
+  private boolean strict;
   private final List<Integer> passes = new ArrayList<>();
 
   /** Random weights. */
@@ -92,8 +94,20 @@ public final class TablePolicy implements TrainablePolicy {
     poisonedToken = token;
   }
 
+  /** From now on, log-probabilities that are not numbers are exceptions. */
+  public void refuseWhatIsNotFinite() {
+    strict = true;
+  }
+
+  private void check(double[] logProbs) {
+    if (strict && Arrays.stream(logProbs).anyMatch(Double::isNaN)) {
+      throw new TrainingException(Reason.NOT_FINITE, "log-probabilities: found NaN");
+    }
+  }
+
   @Override
   public ForwardPass forward(List<TokenSequence> sequences) {
+    sequences.forEach(sequence -> check(score(sequence)));
     return new Pass(sequences);
   }
 
@@ -311,6 +325,10 @@ public final class TablePolicy implements TrainablePolicy {
     public List<float[]> logProbs(List<TokenSequence> sequences, Cancellation cancellation) {
       cancellation.throwIfCancelled();
       scored += sequences.size();
+      if (strict && sequences.stream().anyMatch(each -> Double.isNaN(score(each)[0]))) {
+        throw new GenerationException(
+            GenerationException.Reason.NOT_A_NUMBER, "sequence 0: found NaN");
+      }
       return sequences.stream().map(sequence -> floats(score(sequence))).toList();
     }
 

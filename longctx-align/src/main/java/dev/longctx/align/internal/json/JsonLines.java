@@ -3,11 +3,12 @@ package dev.longctx.align.internal.json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longctx.api.training.TrainingException;
 import dev.longctx.api.training.TrainingException.Reason;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.CodingErrorAction;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A file of UTF-8 with an object a line. */
 public final class JsonLines {
+
+  /** Of one UTF-16 code unit in UTF-8. */
+  private static final int MOST_BYTES = 3;
 
   private JsonLines() {}
 
@@ -52,20 +56,18 @@ public final class JsonLines {
       Predicate<ObjectNode> taken,
       BooleanSupplier mayEnd) {
     int number = 1;
-    try (Reader reader = open(file)) {
-      String line = next(reader, maxCharacters);
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      String line = next(in, maxCharacters);
       while (line != null && taken.test(Json.parse(line))) {
         number++;
-        line = next(reader, maxCharacters);
+        line = next(in, maxCharacters);
       }
     } catch (IllegalArgumentException e) {
       if (!mayEnd.getAsBoolean()) {
         throw failed(reason, "%s, line %d: %s".formatted(file, number, e.getMessage()), e);
       }
     } catch (IOException e) {
-      if (!mayEnd.getAsBoolean()) {
-        throw failed(reason, "%s, line %d: expected UTF-8, found %s".formatted(file, number, e), e);
-      }
+      throw failed(reason, "%s: expected a readable file, found %s".formatted(file, e), e);
     }
   }
 
@@ -73,30 +75,36 @@ public final class JsonLines {
     return new TrainingException(reason, message, cause);
   }
 
-  private static Reader open(Path file) throws IOException {
-    return new BufferedReader(
-        new InputStreamReader(
-            Files.newInputStream(file),
-            StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)));
-  }
-
-  private static @Nullable String next(Reader reader, int maxCharacters) throws IOException {
-    StringBuilder line = new StringBuilder();
-    int c = reader.read();
-    if (c < 0) {
+  /** The next line, whatever the bytes after it are. */
+  private static @Nullable String next(InputStream in, int maxCharacters) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int b = in.read();
+    if (b < 0) {
       return null;
     }
-    for (; c >= 0 && c != '\n'; c = reader.read()) {
-      if (line.length() == maxCharacters) {
-        throw new IllegalArgumentException(
-            "expected a line of at most %d characters, found a longer one"
-                .formatted(maxCharacters));
+    for (; b >= 0 && b != '\n'; b = in.read()) {
+      if (line.size() >= (long) MOST_BYTES * maxCharacters) {
+        throw tooLong(maxCharacters);
       }
-      line.append((char) c);
+      line.write(b);
     }
-    return line.toString();
+    String text = text(line.toByteArray());
+    if (text.length() > maxCharacters) {
+      throw tooLong(maxCharacters);
+    }
+    return text;
+  }
+
+  private static String text(byte[] utf8) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("expected UTF-8, found " + e, e);
+    }
+  }
+
+  private static IllegalArgumentException tooLong(int maxCharacters) {
+    return new IllegalArgumentException(
+        "expected a line of at most %d characters, found a longer one".formatted(maxCharacters));
   }
 }

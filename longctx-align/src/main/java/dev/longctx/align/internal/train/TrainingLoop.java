@@ -127,7 +127,7 @@ public final class TrainingLoop {
     int size = batch.ids().size();
     for (int from = 0; from < size; from += settings.microBatch()) {
       cancellation.throwIfCancelled();
-      batch.accumulate(policy, from, Math.min(size, from + settings.microBatch()), sums);
+      accumulate(batch, from, Math.min(size, from + settings.microBatch()), sums);
     }
     Update update = update(batch);
     double seconds = (System.nanoTime() - start) / NANOS;
@@ -139,18 +139,28 @@ public final class TrainingLoop {
     settings.listener().step(metrics);
   }
 
+  private void accumulate(Batch batch, int from, int to, StepSums sums) {
+    try {
+      batch.accumulate(policy, from, to, sums);
+    } catch (TrainingException e) {
+      throw named(e, batch.ids().subList(from, to));
+    }
+  }
+
   private Update update(Batch batch) {
     try {
       return policy.step(optimizer);
     } catch (TrainingException e) {
-      if (e.reason() == Reason.NOT_FINITE) {
-        throw new TrainingException(
-            Reason.NOT_FINITE,
-            "step %d, examples %s: %s".formatted(progress.step() + 1, batch.ids(), e.getMessage()),
-            e);
-      }
-      throw e;
+      throw e.reason() == Reason.NOT_FINITE ? named(e, batch.ids()) : e;
     }
+  }
+
+  /** Policies know numbers and tokens, but not what their examples are called. */
+  private TrainingException named(TrainingException e, List<String> ids) {
+    return new TrainingException(
+        e.reason(),
+        "step %d, examples %s: %s".formatted(progress.step() + 1, ids, e.getMessage()),
+        e);
   }
 
   private void evaluateIfDue() {
