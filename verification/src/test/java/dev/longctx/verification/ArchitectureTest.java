@@ -1,6 +1,7 @@
 package dev.longctx.verification;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -12,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.channels.Channel;
 
 /** The dependency and naming rules of ARCHITECTURE.md, on the compiled classes of all modules. */
 @AnalyzeClasses(packages = "dev.longctx", importOptions = DoNotIncludeTests.class)
@@ -180,6 +182,8 @@ class ArchitectureTest {
           .haveName("close")
           .and()
           .arePublic()
+          .and()
+          .areDeclaredInClassesThat(not(assignableTo(Channel.class))) // the JDK's own contract
           .should()
           .notDeclareThrowableOfType(Exception.class)
           .andShould()
