@@ -5,8 +5,10 @@ module dev.longctx.reason {
 
   exports dev.longctx.reason;
   exports dev.longctx.reason.answer;
+  exports dev.longctx.reason.curriculum;
   exports dev.longctx.reason.metric;
   exports dev.longctx.reason.prompt;
   exports dev.longctx.reason.reward;
+  exports dev.longctx.reason.rollout;
   exports dev.longctx.reason.select;
 }

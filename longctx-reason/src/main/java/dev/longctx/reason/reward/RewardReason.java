@@ -17,5 +17,7 @@ public enum RewardReason {
   /** The rule saw another answer and the judge gave no verdict that can be read: no score. */
   JUDGE_UNREADABLE,
   /** The rule saw another answer and the judge's model failed: no score. */
-  JUDGE_FAILED
+  JUDGE_FAILED,
+  /** The reward itself failed: no score. */
+  REWARD_FAILED
 }
