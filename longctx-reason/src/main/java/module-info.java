@@ -8,6 +8,7 @@ module dev.longctx.reason {
   exports dev.longctx.reason.curriculum;
   exports dev.longctx.reason.metric;
   exports dev.longctx.reason.prompt;
+  exports dev.longctx.reason.reinforce;
   exports dev.longctx.reason.reward;
   exports dev.longctx.reason.rollout;
   exports dev.longctx.reason.select;
