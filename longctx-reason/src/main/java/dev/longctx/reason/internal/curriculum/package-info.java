@@ -1,0 +1,5 @@
+/** How problems are chosen and plans are shown. */
+@NullMarked
+package dev.longctx.reason.internal.curriculum;
+
+import org.jspecify.annotations.NullMarked;
