@@ -1,0 +1,53 @@
+package dev.longctx.reason.internal.reinforce;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.longctx.runs.json.Fields;
+import dev.longctx.runs.json.Json;
+
+/**
+ * Where a run is.
+ *
+ * @param step steps done
+ * @param phase from 1
+ * @param phaseSteps steps of the phase
+ * @param drawn problems that the phase has drawn
+ * @param phaseRollouts responses that the phase has sampled
+ * @param updatesBefore updates of the policy before the run
+ */
+record RlState(
+    long step, int phase, long phaseSteps, long drawn, long phaseRollouts, long updatesBefore) {
+
+  static RlState beginning(long updatesBefore) {
+    return new RlState(0, 1, 0, 0, 0, updatesBefore);
+  }
+
+  /** After a step. */
+  RlState afterStep(int problems, int rollouts) {
+    return new RlState(
+        step + 1, phase, phaseSteps + 1, drawn + problems, phaseRollouts + rollouts, updatesBefore);
+  }
+
+  /** At the beginning of the next phase. */
+  RlState nextPhase() {
+    return new RlState(step, phase + 1, 0, 0, 0, updatesBefore);
+  }
+
+  ObjectNode toJson() {
+    return Json.object()
+        .put("phase", phase)
+        .put("phase_steps", phaseSteps)
+        .put("drawn", drawn)
+        .put("phase_rollouts", phaseRollouts)
+        .put("updates_before", updatesBefore);
+  }
+
+  static RlState of(ObjectNode found) {
+    return new RlState(
+        Fields.count(found, "step"),
+        Math.toIntExact(Math.min(Integer.MAX_VALUE, Fields.count(found, "phase"))),
+        Fields.count(found, "phase_steps"),
+        Fields.count(found, "drawn"),
+        Fields.count(found, "phase_rollouts"),
+        Fields.count(found, "updates_before"));
+  }
+}
