@@ -7,6 +7,7 @@ module dev.longctx.reason {
   exports dev.longctx.reason.answer;
   exports dev.longctx.reason.curriculum;
   exports dev.longctx.reason.metric;
+  exports dev.longctx.reason.objective;
   exports dev.longctx.reason.prompt;
   exports dev.longctx.reason.reinforce;
   exports dev.longctx.reason.reward;
