@@ -198,6 +198,7 @@ public final class RlRun {
     if (settings.evaluation() == null || !due || history.isEvaluated(state.step())) {
       return;
     }
+    samplers.sync();
     RlEvaluation evaluation =
         samplers.exam().evaluate(state.step(), state.phase(), cancellation);
     history.add(evaluation);

@@ -1,6 +1,8 @@
 package dev.longctx.reason.internal.reinforce;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.longctx.api.model.ChatMessage;
+import dev.longctx.api.model.Prompt;
 import dev.longctx.api.training.AdamW;
 import dev.longctx.reason.curriculum.Curriculum;
 import dev.longctx.reason.curriculum.PlannedProblem;
@@ -9,6 +11,7 @@ import dev.longctx.reason.reinforce.EvaluationSet;
 import dev.longctx.runs.hash.DataHash;
 import dev.longctx.runs.json.Json;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a continued run must share with the one before. Rewards are code, so they are not in it. */
 final class SettingsDescription {
@@ -49,7 +52,7 @@ final class SettingsDescription {
   private static String problems(RlSettings settings) {
     int phases = settings.plan().curriculum().phases().size();
     return hash(
-        java.util.stream.IntStream.range(0, phases)
+        IntStream.range(0, phases)
             .boxed()
             .flatMap(phase -> settings.plan().phase(phase).stream())
             .map(PlannedProblem::problem)
@@ -59,10 +62,23 @@ final class SettingsDescription {
   private static String hash(List<Problem> problems) {
     DataHash hash = new DataHash();
     for (Problem problem : problems) {
-      hash.add(problem.id()).add(problem.prompt().toString()).add(problem.question());
+      hash.add(problem.id()).add(problem.question());
+      add(problem.prompt(), hash);
       problem.golds().forEach(hash::add);
     }
     return hash.value();
+  }
+
+  private static void add(Prompt prompt, DataHash hash) {
+    if (prompt instanceof Prompt.Text text) {
+      hash.add(text.text());
+    } else if (prompt instanceof Prompt.Tokens tokens) {
+      hash.add(tokens.ids());
+    } else if (prompt instanceof Prompt.Chat chat) {
+      for (ChatMessage message : chat.messages()) {
+        hash.add(message.role().name()).add(message.content());
+      }
+    }
   }
 
   private static String rates(AdamW optimizer) {
