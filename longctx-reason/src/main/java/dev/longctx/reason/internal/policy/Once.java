@@ -21,6 +21,14 @@ public final class Once {
     return given != null ? given : otherwise;
   }
 
+  /** The value, unless it is missing. */
+  public static <T> T needed(String name, @Nullable T given) {
+    if (given == null) {
+      throw new IllegalStateException(name + ": expected one, found none");
+    }
+    return given;
+  }
+
   /** The value, unless it is below the least. */
   public static int atLeast(int least, String name, int value) {
     if (value < least) {
