@@ -139,7 +139,7 @@ class RetrospectiveTest {
 
     assertThatThrownBy(() -> Retrospective.hardest().select(twice, seed))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("difficulties: expected each problem once, found a twice");
+        .hasMessage("difficulties: expected each id once, found a twice");
   }
 
   @Test
