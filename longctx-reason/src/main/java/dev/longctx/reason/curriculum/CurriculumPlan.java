@@ -2,11 +2,9 @@ package dev.longctx.reason.curriculum;
 
 import dev.longctx.reason.internal.curriculum.PlanTable;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
@@ -63,13 +61,7 @@ public final class CurriculumPlan {
     if (problems.isEmpty()) {
       throw new IllegalArgumentException("problems: expected at least one, found none");
     }
-    Set<String> ids = new HashSet<>();
-    for (Problem problem : problems) {
-      if (!ids.add(problem.id())) {
-        throw new IllegalArgumentException(
-            "problems: expected each id once, found %s twice".formatted(problem.id()));
-      }
-    }
+    EachOnce.require("problems", problems, Problem::id);
   }
 
   private static void requireProblems(

@@ -1,10 +1,8 @@
 package dev.longctx.reason.curriculum;
 
 import dev.longctx.reason.internal.curriculum.WeightedSelection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Which problems of earlier phases a phase takes back (difficulty-aware retrospective sampling,
@@ -127,20 +125,10 @@ public record Retrospective(
    * @throws IllegalArgumentException if a problem is there twice
    */
   public List<Difficulty> select(List<Difficulty> earlier, long seed) {
-    requireEachOnce(earlier);
+    EachOnce.require("difficulties", earlier, Difficulty::problemId);
     return switch (selection) {
       case THRESHOLD -> earlier.stream().filter(one -> one.meanReward() <= threshold).toList();
       case WEIGHTED -> new WeightedSelection(1 / (2.0 * samples), seed).select(earlier, count);
     };
-  }
-
-  private static void requireEachOnce(List<Difficulty> earlier) {
-    Set<String> ids = new HashSet<>();
-    for (Difficulty one : earlier) {
-      if (!ids.add(one.problemId())) {
-        throw new IllegalArgumentException(
-            "difficulties: expected each problem once, found %s twice".formatted(one.problemId()));
-      }
-    }
   }
 }

@@ -34,6 +34,7 @@ public final class RolloutSampler {
   private final Sampling sampling;
   private final int maxTokens;
   private final int groupsAtOnce;
+  private final boolean logProbs;
   private final Scoring scoring;
 
   private RolloutSampler(Builder builder) {
@@ -42,6 +43,7 @@ public final class RolloutSampler {
     sampling = Once.or(builder.sampling, Sampling.qwenLongL1());
     maxTokens = Once.needed("maxTokens", builder.maxTokens);
     groupsAtOnce = Once.or(builder.groupsAtOnce, 4);
+    logProbs = Once.or(builder.logProbs, true);
     scoring =
         new Scoring(
             Once.needed("reward", builder.rewards),
@@ -66,6 +68,25 @@ public final class RolloutSampler {
    */
   public int group() {
     return group;
+  }
+
+  /**
+   * How many groups grow together.
+   *
+   * @return at least 1
+   */
+  public int groupsAtOnce() {
+    return groupsAtOnce;
+  }
+
+  /**
+   * The length of a problem's prompt as the model reads it.
+   *
+   * @param problem what would be asked
+   * @return tokens with the template, an estimate where the model's tokenizer is out of reach
+   */
+  public int promptTokens(Problem problem) {
+    return model.countTokens(problem.prompt());
   }
 
   /**
@@ -106,7 +127,7 @@ public final class RolloutSampler {
         .sampling(sampling)
         .maxTokens(maxTokens)
         .seed(seed)
-        .logProbs(true)
+        .logProbs(logProbs)
         .build();
   }
 
@@ -134,6 +155,7 @@ public final class RolloutSampler {
     private @Nullable Sampling sampling;
     private @Nullable Integer maxTokens;
     private @Nullable Integer groupsAtOnce;
+    private @Nullable Boolean logProbs;
     private @Nullable IntToDoubleFunction shaping;
     private @Nullable Executor rewardExecutor;
     private @Nullable BiConsumer<Problem, RuntimeException> onFailure;
@@ -216,6 +238,18 @@ public final class RolloutSampler {
     public Builder groupsAtOnce(int value) {
       groupsAtOnce =
           Once.give("groupsAtOnce", groupsAtOnce, Once.atLeast(1, "groupsAtOnce", value));
+      return this;
+    }
+
+    /**
+     * Gives whether responses carry the log-probabilities of their tokens, which training needs and
+     * remote models do not tell; true by default.
+     *
+     * @param value false for models that refuse to tell
+     * @return this builder
+     */
+    public Builder logProbs(boolean value) {
+      logProbs = Once.give("logProbs", logProbs, value);
       return this;
     }
 
