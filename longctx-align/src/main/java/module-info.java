@@ -5,10 +5,8 @@
 module dev.longctx.align {
   requires transitive dev.longctx.api;
   requires static transitive org.jspecify;
-  requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
-  requires java.desktop;
-  requires org.knowm.xchart;
+  requires dev.longctx.runs;
 
   exports dev.longctx.align;
   exports dev.longctx.align.data;

@@ -2,7 +2,6 @@ package dev.longctx.align;
 
 import dev.longctx.align.data.ContextLength;
 import dev.longctx.align.data.TokenTriple;
-import dev.longctx.align.internal.AsyncCall;
 import dev.longctx.align.internal.Once;
 import dev.longctx.align.internal.train.ListBatches;
 import dev.longctx.align.internal.train.LoopSettings;
@@ -11,6 +10,7 @@ import dev.longctx.align.internal.train.TripleTask;
 import dev.longctx.align.objective.PreferenceObjective;
 import dev.longctx.align.objective.ShortToLong;
 import dev.longctx.api.Cancellation;
+import dev.longctx.runs.AsyncCall;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;

@@ -1,7 +1,6 @@
 package dev.longctx.align;
 
 import dev.longctx.align.data.SupervisedExample;
-import dev.longctx.align.internal.AsyncCall;
 import dev.longctx.align.internal.Once;
 import dev.longctx.align.internal.train.ListBatches;
 import dev.longctx.align.internal.train.LoopSettings;
@@ -10,6 +9,7 @@ import dev.longctx.align.internal.train.Task;
 import dev.longctx.align.internal.train.TrainingLoop;
 import dev.longctx.align.objective.Sft;
 import dev.longctx.api.Cancellation;
+import dev.longctx.runs.AsyncCall;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;

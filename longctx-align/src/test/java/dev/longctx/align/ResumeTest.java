@@ -378,7 +378,7 @@ class ResumeTest {
         .align();
 
     assertThat(failures).hasSize(1);
-    assertThat(failures.get(0)).hasMessageContaining("expected no other training at work there");
+    assertThat(failures.get(0)).hasMessageContaining("expected no other run at work there");
     assertThat(second.align().steps()).hasSize(STEPS);
   }
 

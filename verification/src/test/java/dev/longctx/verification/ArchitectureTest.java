@@ -19,6 +19,12 @@ import java.nio.channels.Channel;
 @AnalyzeClasses(packages = "dev.longctx", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
+  private static final String[] REINFORCEMENT = {
+    "dev.longctx.reason.reinforce..",
+    "dev.longctx.reason.internal.reinforce..",
+    "dev.longctx.reason.internal.report.."
+  };
+
   @ArchTest
   static final ArchRule exportedSignaturesNameOnlyOurTypesAndTheJdk =
       classes()
@@ -61,15 +67,35 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("ai.onnxruntime..", "ai.djl..", "com.fasterxml.jackson..");
 
+  /** Those that no long run writes files for. */
   @ArchTest
   static final ArchRule reasoningNeedsOnlyTheApi =
+      classes()
+          .that(resideInAPackage("dev.longctx.reason.."))
+          .and(not(resideInAnyPackage(REINFORCEMENT)))
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                      "dev.longctx.reason..",
+                      "dev.longctx.api..",
+                      "java..",
+                      "org.jspecify.annotations..")
+                  .and(not(resideInAnyPackage(REINFORCEMENT))));
+
+  @ArchTest
+  static final ArchRule reinforcementKnowsNoEngine =
       classes()
           .that()
           .resideInAPackage("dev.longctx.reason..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "dev.longctx.reason..", "dev.longctx.api..", "java..", "org.jspecify.annotations..");
+              "dev.longctx.reason..",
+              "dev.longctx.runs..",
+              "dev.longctx.api..",
+              "com.fasterxml.jackson..",
+              "java..",
+              "org.jspecify.annotations..");
 
   @ArchTest
   static final ArchRule alignmentKnowsNoEngine =
@@ -80,11 +106,49 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "dev.longctx.align..",
+              "dev.longctx.runs..",
+              "dev.longctx.api..",
+              "com.fasterxml.jackson..",
+              "java..",
+              "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule runsKnowNoAlgorithm =
+      classes()
+          .that()
+          .resideInAPackage("dev.longctx.runs..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.longctx.runs..",
               "dev.longctx.api..",
               "com.fasterxml.jackson..",
               "org.knowm.xchart..",
               "java..",
               "org.jspecify.annotations..");
+
+  /** It has no one's API to be a part of. */
+  @ArchTest
+  static final ArchRule runsAreOnlyForLongRuns =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.longctx.runs..",
+              "dev.longctx.align..",
+              "dev.longctx.reason..",
+              "dev.longctx.eval..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.longctx.runs..");
+
+  @ArchTest
+  static final ArchRule chartsAreDrawnInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.longctx.runs.plot..", "dev.longctx.examples..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.knowm.xchart..");
 
   @ArchTest
   static final ArchRule trainingKnowsNoAlgorithm =

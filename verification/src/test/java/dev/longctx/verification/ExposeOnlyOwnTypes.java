@@ -76,7 +76,10 @@ final class ExposeOnlyOwnTypes extends ArchCondition<JavaClass> {
   private static boolean allowed(JavaClass type) {
     String name = type.getPackageName();
     boolean jdk = type.isPrimitive() || name.startsWith("java.");
-    boolean exported = name.startsWith("dev.longctx.") && !name.contains(".internal");
+    boolean exported =
+        name.startsWith("dev.longctx.")
+            && !name.startsWith("dev.longctx.runs")
+            && !name.contains(".internal");
     return jdk || exported;
   }
 

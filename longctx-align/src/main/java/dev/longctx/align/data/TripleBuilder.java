@@ -1,6 +1,5 @@
 package dev.longctx.align.data;
 
-import dev.longctx.align.internal.AsyncCall;
 import dev.longctx.align.internal.Once;
 import dev.longctx.align.internal.data.UnrelatedPool;
 import dev.longctx.api.Cancellation;
@@ -8,6 +7,7 @@ import dev.longctx.api.Document;
 import dev.longctx.api.TokenCounter;
 import dev.longctx.api.model.LanguageModel;
 import dev.longctx.api.model.Sampling;
+import dev.longctx.runs.AsyncCall;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;

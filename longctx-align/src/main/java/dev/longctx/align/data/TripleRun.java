@@ -1,7 +1,6 @@
 package dev.longctx.align.data;
 
 import dev.longctx.align.internal.data.UnrelatedPool;
-import dev.longctx.align.internal.random.Draws;
 import dev.longctx.api.Cancellation;
 import dev.longctx.api.Document;
 import dev.longctx.api.model.Completion;
@@ -10,6 +9,7 @@ import dev.longctx.api.model.Generation;
 import dev.longctx.api.model.GenerationListener;
 import dev.longctx.api.model.GenerationRequest;
 import dev.longctx.api.model.Prompt;
+import dev.longctx.runs.random.Draws;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

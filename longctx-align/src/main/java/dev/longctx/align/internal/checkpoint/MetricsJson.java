@@ -6,8 +6,8 @@ import dev.longctx.align.EvaluationPoint;
 import dev.longctx.align.StepLoss;
 import dev.longctx.align.StepMetrics;
 import dev.longctx.align.StepRewards;
-import dev.longctx.align.internal.json.Fields;
-import dev.longctx.align.internal.json.Json;
+import dev.longctx.runs.json.Fields;
+import dev.longctx.runs.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -52,7 +52,16 @@ public final class MetricsJson {
     }
   }
 
-  static StepMetrics step(JsonNode node) {
+  /** Adds what an object says to a training's progress. */
+  static void add(ObjectNode line, Progress progress) {
+    if ("step".equals(Fields.text(line, "kind"))) {
+      progress.add(step(line));
+    } else {
+      progress.add(evaluation(line));
+    }
+  }
+
+  private static StepMetrics step(JsonNode node) {
     return new StepMetrics(
         Fields.integer(node, "step"),
         new StepLoss(
@@ -75,7 +84,7 @@ public final class MetricsJson {
         Fields.number(node, "long_chosen_reward"));
   }
 
-  static EvaluationPoint evaluation(JsonNode node) {
+  private static EvaluationPoint evaluation(JsonNode node) {
     Map<String, Double> values = new LinkedHashMap<>();
     JsonNode named = node.path("values");
     named.fieldNames().forEachRemaining(name -> values.put(name, Fields.number(named, name)));

@@ -11,18 +11,16 @@ import java.util.List;
 public final class Progress {
 
   private final long updatesBefore;
-  private final List<StepMetrics> steps;
-  private final List<EvaluationPoint> evaluations;
+  private final List<StepMetrics> steps = new ArrayList<>();
+  private final List<EvaluationPoint> evaluations = new ArrayList<>();
 
-  Progress(long updatesBefore, List<StepMetrics> steps, List<EvaluationPoint> evaluations) {
+  private Progress(long updatesBefore) {
     this.updatesBefore = updatesBefore;
-    this.steps = new ArrayList<>(steps);
-    this.evaluations = new ArrayList<>(evaluations);
   }
 
   /** A training that has done nothing. */
   public static Progress beginning(long updatesBefore) {
-    return new Progress(updatesBefore, List.of(), List.of());
+    return new Progress(updatesBefore);
   }
 
   /** Updates of the policy before this training. */

@@ -2,15 +2,15 @@ package dev.longctx.align.internal.checkpoint;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.longctx.align.internal.file.WholeFile;
-import dev.longctx.align.internal.json.Fields;
-import dev.longctx.align.internal.json.Json;
-import dev.longctx.align.internal.json.JsonLines;
 import dev.longctx.align.internal.train.Task.ReferenceRequest;
 import dev.longctx.api.model.TokenSequence;
 import dev.longctx.api.training.TrainingException;
 import dev.longctx.api.training.TrainingException.Reason;
+import dev.longctx.runs.json.Fields;
+import dev.longctx.runs.json.Json;
+import dev.longctx.runs.json.JsonLines;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,20 +21,16 @@ final class ReferenceFile {
 
   private ReferenceFile() {}
 
-  static void write(Path file, List<ReferenceRequest> requests, List<double[]> sums)
+  static void write(Writer writer, List<ReferenceRequest> requests, List<double[]> sums)
       throws IOException {
-    WholeFile.write(
-        file,
-        writer -> {
-          for (int i = 0; i < sums.size(); i++) {
-            ObjectNode line = Json.object().put("id", requests.get(i).id());
-            ArrayNode array = line.putArray("log_probs");
-            for (double sum : sums.get(i)) {
-              array.add(sum);
-            }
-            writer.append(Json.line(line)).append('\n');
-          }
-        });
+    for (int i = 0; i < sums.size(); i++) {
+      ObjectNode line = Json.object().put("id", requests.get(i).id());
+      ArrayNode array = line.putArray("log_probs");
+      for (double sum : sums.get(i)) {
+        array.add(sum);
+      }
+      writer.append(Json.line(line)).append('\n');
+    }
   }
 
   static List<double[]> read(Path file, List<ReferenceRequest> requests) {

@@ -1,8 +1,8 @@
 package dev.longctx.align.internal.data;
 
-import dev.longctx.align.internal.random.Draws;
 import dev.longctx.api.Document;
 import dev.longctx.api.TokenCounter;
+import dev.longctx.runs.random.Draws;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

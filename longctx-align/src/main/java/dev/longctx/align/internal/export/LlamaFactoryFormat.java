@@ -3,10 +3,10 @@ package dev.longctx.align.internal.export;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longctx.align.data.Triple;
-import dev.longctx.align.internal.json.Json;
 import dev.longctx.api.model.ChatMessage;
 import dev.longctx.api.model.ChatMessage.Role;
 import dev.longctx.api.model.Prompt;
+import dev.longctx.runs.json.Json;
 import java.util.List;
 
 /** LLaMA-Factory's preference data in its ShareGPT format, as its data/README.md describes it. */

@@ -3,9 +3,9 @@ package dev.longctx.align.internal.export;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longctx.align.data.Triple;
-import dev.longctx.align.internal.json.Json;
 import dev.longctx.api.model.ChatMessage;
 import dev.longctx.api.model.Prompt;
+import dev.longctx.runs.json.Json;
 import java.util.List;
 import java.util.Locale;
 

@@ -3,6 +3,8 @@ package dev.longctx.align.internal.report;
 import dev.longctx.align.AlignmentReport;
 import dev.longctx.align.EvaluationPoint;
 import dev.longctx.align.StepMetrics;
+import dev.longctx.runs.plot.Plot;
+import dev.longctx.runs.plot.Spans;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +42,7 @@ final class ReportPlots {
   private static void plot(AlignmentReport report, String axis, Path file, Column... columns)
       throws IOException {
     List<List<StepMetrics>> spans = Spans.of(report.steps(), MOST_POINTS);
-    double[] steps = spans.stream().mapToDouble(Spans::last).toArray();
+    double[] steps = spans.stream().mapToDouble(ReportPlots::last).toArray();
     Plot plot = new Plot(report.name(), "step", axis);
     for (Column column : columns) {
       if (column.isIn(report.steps()) && !isIdle(column, report.steps())) {
@@ -48,6 +50,10 @@ final class ReportPlots {
       }
     }
     plot.writeIfAny(file);
+  }
+
+  private static double last(List<StepMetrics> span) {
+    return span.get(span.size() - 1).step();
   }
 
   /** Losses without an alignment need no line at 0, nor the same line twice. */

@@ -3,6 +3,7 @@ package dev.longctx.align.internal.report;
 import dev.longctx.align.AlignmentReport;
 import dev.longctx.align.EvaluationPoint;
 import dev.longctx.align.StepMetrics;
+import dev.longctx.runs.plot.Spans;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,8 +63,8 @@ public final class ReportTables {
     List<List<String>> rows = new ArrayList<>();
     rows.add(row("steps", columns.stream().map(Column::title).toList()));
     for (List<StepMetrics> span : Spans.of(steps, MOST_ROWS)) {
-      long first = Spans.first(span);
-      long last = Spans.last(span);
+      long first = span.get(0).step();
+      long last = span.get(span.size() - 1).step();
       rows.add(
           row(
               first == last ? String.valueOf(first) : first + "-" + last,

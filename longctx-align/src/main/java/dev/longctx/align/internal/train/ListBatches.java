@@ -1,6 +1,7 @@
 package dev.longctx.align.internal.train;
 
 import dev.longctx.align.internal.Once;
+import dev.longctx.runs.random.EpochOrder;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import dev.longctx.align.PolicyEvaluation;
 import dev.longctx.align.TrainingListener;
 import dev.longctx.api.training.AdamW;
 import dev.longctx.api.training.TrainablePolicy;
+import dev.longctx.runs.hash.DataHash;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

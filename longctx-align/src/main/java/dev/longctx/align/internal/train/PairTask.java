@@ -8,6 +8,7 @@ import dev.longctx.align.objective.ResponseScore;
 import dev.longctx.api.model.TokenSequence;
 import dev.longctx.api.training.ForwardPass;
 import dev.longctx.api.training.TrainablePolicy;
+import dev.longctx.runs.hash.DataHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.longctx.align.objective.TripleLoss;
 import dev.longctx.api.model.TokenSequence;
 import dev.longctx.api.training.ForwardPass;
 import dev.longctx.api.training.TrainablePolicy;
+import dev.longctx.runs.hash.DataHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

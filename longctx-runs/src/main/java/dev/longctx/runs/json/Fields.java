@@ -1,4 +1,4 @@
-package dev.longctx.align.internal.json;
+package dev.longctx.runs.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -40,6 +40,15 @@ public final class Fields {
       throw expected(name, "an integer", node);
     }
     return node.longValue();
+  }
+
+  /** A field that is an integer of 64 bits and at least 0. */
+  public static long count(JsonNode object, String name) {
+    long value = integer(object, name);
+    if (value < 0) {
+      throw new IllegalArgumentException("%s: expected 0 or more, found %d".formatted(name, value));
+    }
+    return value;
   }
 
   /** A field that is a number, or null for NaN. */

@@ -1,4 +1,4 @@
-package dev.longctx.align.internal.checkpoint;
+package dev.longctx.runs.folder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses to continue one training as another. */
+/** Refuses to continue one run as another. */
 final class SettingsCheck {
 
   private SettingsCheck() {}
@@ -24,7 +24,7 @@ final class SettingsCheck {
       if (!expected.equals(found)) {
         throw new TrainingException(
             Reason.CHECKPOINT,
-            "checkpoints %s, %s: expected %s, with which the training began, found %s"
+            "checkpoints %s, %s: expected %s, with which the run began, found %s"
                 .formatted(folder, name, expected, found));
       }
     }

@@ -1,14 +1,12 @@
-package dev.longctx.align.internal.checkpoint;
+package dev.longctx.runs.folder;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.longctx.align.EvaluationPoint;
-import dev.longctx.align.StepMetrics;
-import dev.longctx.align.internal.file.WholeFile;
-import dev.longctx.align.internal.json.Fields;
-import dev.longctx.align.internal.json.Json;
-import dev.longctx.align.internal.json.JsonLines;
 import dev.longctx.api.training.TrainingException;
 import dev.longctx.api.training.TrainingException.Reason;
+import dev.longctx.runs.file.WholeFile;
+import dev.longctx.runs.json.Fields;
+import dev.longctx.runs.json.Json;
+import dev.longctx.runs.json.JsonLines;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The file that each step adds a line to. */
 final class MetricsLog implements AutoCloseable {
@@ -44,42 +43,49 @@ final class MetricsLog implements AutoCloseable {
   }
 
   /**
-   * What the file says of the first steps. Lines behind them are those of steps that were lost, the
-   * last one maybe only in part, and are removed.
+   * Gives what the file says of the first steps. Lines behind them are those of steps that were
+   * lost, the last one maybe only in part, and are removed.
    */
-  static Progress truncate(Path file, long step, long updatesBefore) throws IOException {
-    List<StepMetrics> steps = new ArrayList<>();
-    List<EvaluationPoint> evaluations = new ArrayList<>();
-    List<String> kept = new ArrayList<>();
-    JsonLines.readUntil(
-        file,
-        Reason.CHECKPOINT,
-        MAX_LINE,
-        node -> {
-          if (Fields.integer(node, "step") > step) {
-            return false;
-          }
-          if ("step".equals(Fields.text(node, "kind"))) {
-            steps.add(MetricsJson.step(node));
-          } else {
-            evaluations.add(MetricsJson.evaluation(node));
-          }
-          kept.add(Json.line(node));
-          return true;
-        },
-        () -> steps.size() == step);
-    if (steps.size() != step) {
+  static void cut(Path file, long step, Consumer<ObjectNode> reader) throws IOException {
+    Kept kept = new Kept(step, reader);
+    JsonLines.readUntil(file, Reason.CHECKPOINT, MAX_LINE, kept::take, () -> kept.steps == step);
+    if (kept.steps != step) {
       throw new TrainingException(
-          Reason.CHECKPOINT, "%s: expected %d steps, found %d".formatted(file, step, steps.size()));
+          Reason.CHECKPOINT, "%s: expected %d steps, found %d".formatted(file, step, kept.steps));
     }
     WholeFile.write(
         file,
         writer -> {
-          for (String line : kept) {
+          for (String line : kept.lines) {
             writer.append(line).append('\n');
           }
         });
-    return new Progress(updatesBefore, steps, evaluations);
+  }
+
+  /** The lines up to a step. */
+  private static final class Kept {
+
+    private final long last;
+    private final Consumer<ObjectNode> reader;
+    private final List<String> lines = new ArrayList<>();
+    private long steps;
+
+    Kept(long last, Consumer<ObjectNode> reader) {
+      this.last = last;
+      this.reader = reader;
+    }
+
+    boolean take(ObjectNode line) {
+      if (Fields.integer(line, "step") > last) {
+        return false;
+      }
+      boolean isStep = "step".equals(Fields.text(line, "kind"));
+      String text = Json.line(line);
+      reader.accept(line);
+      lines.add(text);
+      steps += isStep ? 1 : 0;
+      return true;
+    }
   }
 
   void add(ObjectNode line) {

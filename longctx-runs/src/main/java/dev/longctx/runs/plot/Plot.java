@@ -1,9 +1,10 @@
-package dev.longctx.align.internal.report;
+package dev.longctx.runs.plot;
 
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
@@ -13,8 +14,8 @@ import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Lines over steps, as a PNG. Needs no display. */
-final class Plot {
+/** Named lines over an axis from 0, as a PNG. Needs no display. Not thread-safe. */
+public final class Plot {
 
   private static final int WIDTH = 800;
   private static final int HEIGHT = 450;
@@ -28,7 +29,8 @@ final class Plot {
 
   private final XYChart chart;
 
-  Plot(String title, String x, String y) {
+  /** A plot without lines; the texts are its title and those of its axes. */
+  public Plot(String title, String x, String y) {
     chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -52,19 +54,31 @@ final class Plot {
         .setPlotBorderVisible(false);
   }
 
-  void line(String name, double[] x, double[] y) {
-    if (x.length == 0) {
+  /** Adds a line, whose name is none's yet; one without any finite value is left out. */
+  public void line(String name, double[] x, double[] y) {
+    if (DoubleStream.of(y).noneMatch(Double::isFinite)) {
       return;
     }
     XYSeries series = chart.addSeries(name, x, y);
     series.setMarker(x.length > FEW_POINTS ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
   }
 
-  void writeIfAny(Path file) throws IOException {
-    if (chart.getSeriesMap().isEmpty()) {
+  /** Whether there is no line to be seen. */
+  public boolean isEmpty() {
+    return chart.getSeriesMap().isEmpty();
+  }
+
+  /** The bytes of the PNG, also of a plot without lines. */
+  public byte[] png() throws IOException {
+    return BitmapEncoder.getBitmapBytes(chart, BitmapFormat.PNG);
+  }
+
+  /** Writes the PNG, or removes what stood there where there is no line. */
+  public void writeIfAny(Path file) throws IOException {
+    if (isEmpty()) {
       Files.deleteIfExists(file);
       return;
     }
-    Files.write(file, BitmapEncoder.getBitmapBytes(chart, BitmapFormat.PNG));
+    Files.write(file, png());
   }
 }

@@ -1,5 +1,5 @@
 /** Files that are there whole or not at all. */
 @NullMarked
-package dev.longctx.align.internal.file;
+package dev.longctx.runs.file;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.longctx.align.internal.file;
+package dev.longctx.runs.file;
 
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.longctx.align.internal.checkpoint;
+package dev.longctx.runs.folder;
 
 import dev.longctx.api.training.TrainingException;
 import dev.longctx.api.training.TrainingException.Reason;
@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Keeps a second training out of a folder. The system releases it when a process is killed. */
+/** Keeps a second run out of a folder. The system releases it when a process is killed. */
 final class FolderLock implements AutoCloseable {
 
   private final FileChannel channel;
@@ -28,7 +28,7 @@ final class FolderLock implements AutoCloseable {
       channel.close();
       throw new TrainingException(
           Reason.CHECKPOINT,
-          "checkpoints " + folder + ": expected no other training at work there, found one");
+          "checkpoints " + folder + ": expected no other run at work there, found one");
     }
     return new FolderLock(channel);
   }

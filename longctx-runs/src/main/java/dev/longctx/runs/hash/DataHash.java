@@ -1,4 +1,4 @@
-package dev.longctx.align.internal.train;
+package dev.longctx.runs.hash;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -6,12 +6,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 over texts and tokens, each with its length before it. */
-final class DataHash {
+/** SHA-256 over texts and tokens, each with its length before it. Not thread-safe. */
+public final class DataHash {
 
   private final MessageDigest digest;
 
-  DataHash() {
+  /** A digest of nothing yet. */
+  public DataHash() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -19,14 +20,16 @@ final class DataHash {
     }
   }
 
-  DataHash add(String text) {
+  /** Adds a text as UTF-8. */
+  public DataHash add(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
     digest.update(bytes);
     return this;
   }
 
-  DataHash add(int[] tokens) {
+  /** Adds tokens. */
+  public DataHash add(int[] tokens) {
     ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * (tokens.length + 1));
     bytes.putInt(tokens.length);
     for (int token : tokens) {
@@ -36,12 +39,14 @@ final class DataHash {
     return this;
   }
 
-  DataHash add(double value) {
+  /** Adds a number, bit by bit. */
+  public DataHash add(double value) {
     digest.update(ByteBuffer.allocate(Double.BYTES).putDouble(value).flip());
     return this;
   }
 
-  String value() {
+  /** The digest of all that was added, once. */
+  public String value() {
     return "sha256:" + HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -1,4 +1,4 @@
-package dev.longctx.align.internal.random;
+package dev.longctx.runs.random;
 
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,5 @@
 /** Chance that is the same on every machine and Java version. */
 @NullMarked
-package dev.longctx.align.internal.random;
+package dev.longctx.runs.random;
 
 import org.jspecify.annotations.NullMarked;

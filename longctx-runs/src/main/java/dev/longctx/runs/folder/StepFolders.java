@@ -1,4 +1,4 @@
-package dev.longctx.align.internal.checkpoint;
+package dev.longctx.runs.folder;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The policy's folders inside a training's. */
+/** The policy's folders inside a run's. */
 final class StepFolders {
 
   private static final Pattern NAME = Pattern.compile("policy-\\d{9,19}");

@@ -1,4 +1,4 @@
-package dev.longctx.align.internal;
+package dev.longctx.runs;
 
 import dev.longctx.api.Cancellation;
 import java.util.concurrent.CompletableFuture;

@@ -1,4 +1,4 @@
-package dev.longctx.align.internal.json;
+package dev.longctx.runs.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;

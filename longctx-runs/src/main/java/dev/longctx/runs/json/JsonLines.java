@@ -1,4 +1,4 @@
-package dev.longctx.align.internal.json;
+package dev.longctx.runs.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longctx.api.training.TrainingException;

@@ -1,0 +1,5 @@
+/** JSON and JSON lines, read strictly. */
+@NullMarked
+package dev.longctx.runs.json;
+
+import org.jspecify.annotations.NullMarked;
