@@ -1,0 +1,5 @@
+/** The inner works of reinforcement. */
+@NullMarked
+package dev.longctx.reason.internal.reinforce;
+
+import org.jspecify.annotations.NullMarked;
