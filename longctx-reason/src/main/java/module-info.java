@@ -2,6 +2,8 @@
 module dev.longctx.reason {
   requires transitive dev.longctx.api;
   requires static transitive org.jspecify;
+  requires com.fasterxml.jackson.databind;
+  requires dev.longctx.runs;
 
   exports dev.longctx.reason;
   exports dev.longctx.reason.answer;

@@ -24,6 +24,10 @@ module dev.longctx.runs {
       dev.longctx.align,
       dev.longctx.eval,
       dev.longctx.reason;
+  exports dev.longctx.runs.html to
+      dev.longctx.align,
+      dev.longctx.eval,
+      dev.longctx.reason;
   exports dev.longctx.runs.json to
       dev.longctx.align,
       dev.longctx.eval,
@@ -33,6 +37,10 @@ module dev.longctx.runs {
       dev.longctx.eval,
       dev.longctx.reason;
   exports dev.longctx.runs.random to
+      dev.longctx.align,
+      dev.longctx.eval,
+      dev.longctx.reason;
+  exports dev.longctx.runs.table to
       dev.longctx.align,
       dev.longctx.eval,
       dev.longctx.reason;
