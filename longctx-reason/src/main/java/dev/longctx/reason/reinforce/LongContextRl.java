@@ -329,9 +329,7 @@ public final class LongContextRl {
     public Builder maxResponseTokens(int value) {
       maxResponseTokens =
           Once.give(
-              "maxResponseTokens",
-              maxResponseTokens,
-              Once.atLeast(1, "maxResponseTokens", value));
+              "maxResponseTokens", maxResponseTokens, Once.atLeast(1, "maxResponseTokens", value));
       return this;
     }
 

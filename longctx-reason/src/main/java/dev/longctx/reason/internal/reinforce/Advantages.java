@@ -1,8 +1,8 @@
 package dev.longctx.reason.internal.reinforce;
 
-import dev.longctx.api.model.Tokenizer;
 import dev.longctx.api.model.TokenSequence;
 import dev.longctx.api.model.TokenTrace;
+import dev.longctx.api.model.Tokenizer;
 import dev.longctx.api.training.TrainingException;
 import dev.longctx.api.training.TrainingException.Reason;
 import dev.longctx.reason.objective.GroupAdvantage;
@@ -28,10 +28,7 @@ final class Advantages {
       TokenTrace trace = scored.get(i).completion().tokens();
       sequences.add(
           new ScoredSequence(
-              id,
-              new TokenSequence(prompt, trace.ids()),
-              behaviour(id, trace),
-              advantages[i]));
+              id, new TokenSequence(prompt, trace.ids()), behaviour(id, trace), advantages[i]));
     }
     return sequences;
   }
@@ -42,7 +39,7 @@ final class Advantages {
       throw new TrainingException(
           Reason.FAILED,
           "rollouts of problem %s: expected tokens and their log-probabilities, found a model that"
-              .formatted(id)
+                  .formatted(id)
               + " does not tell them");
     }
     double[] behaviour = new double[logProbs.length];

@@ -95,13 +95,14 @@ final class PolicyUpdater {
   }
 
   /** Adds the gradient of some sequences; false where there is none. */
-  private boolean accumulate(
-      Part part, boolean fresh, UpdateSums sums, Cancellation cancellation) {
+  private boolean accumulate(Part part, boolean fresh, UpdateSums sums, Cancellation cancellation) {
     List<TokenSequence> sequences = part.sequences.stream().map(ScoredSequence::sequence).toList();
     List<float[]> references =
         reference == null ? List.of() : reference.logProbs(sequences, cancellation);
     try (ForwardPass pass =
-        loss.needsEntropies() ? policy.forwardWithEntropies(sequences) : policy.forward(sequences)) {
+        loss.needsEntropies()
+            ? policy.forwardWithEntropies(sequences)
+            : policy.forward(sequences)) {
       List<double[]> logProbs = pass.logProbs();
       List<double[]> entropies = loss.needsEntropies() ? pass.entropies() : List.of();
       List<double[]> logProbSlopes = new ArrayList<>();

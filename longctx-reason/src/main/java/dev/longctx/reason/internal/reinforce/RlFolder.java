@@ -37,7 +37,7 @@ final class RlFolder implements AutoCloseable {
   }
 
   private static void read(ObjectNode line, RlHistory history) {
-    if (MetricsJson.isStep(line)) {
+    if (Fields.text(line, "kind").equals(MetricsJson.STEP)) {
       history.add(MetricsJson.step(line));
     } else {
       history.add(MetricsJson.evaluation(line));

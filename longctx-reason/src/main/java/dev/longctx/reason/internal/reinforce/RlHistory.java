@@ -1,10 +1,10 @@
 package dev.longctx.reason.internal.reinforce;
 
+import dev.longctx.reason.curriculum.LengthBucket;
 import dev.longctx.reason.curriculum.PhaseMix;
 import dev.longctx.reason.reinforce.PhaseSummary;
 import dev.longctx.reason.reinforce.RlEvaluation;
 import dev.longctx.reason.reinforce.RlStep;
-import dev.longctx.reason.curriculum.LengthBucket;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,7 +6,6 @@ import dev.longctx.api.training.TrainablePolicy;
 import dev.longctx.api.training.TrainingException;
 import dev.longctx.reason.curriculum.Phase;
 import dev.longctx.reason.curriculum.PhaseLength;
-import dev.longctx.reason.curriculum.PhaseMix;
 import dev.longctx.reason.curriculum.Problem;
 import dev.longctx.reason.internal.reinforce.Draw.Outcome;
 import dev.longctx.reason.reinforce.PhaseSummary;
@@ -199,8 +198,7 @@ public final class RlRun {
       return;
     }
     samplers.sync();
-    RlEvaluation evaluation =
-        samplers.exam().evaluate(state.step(), state.phase(), cancellation);
+    RlEvaluation evaluation = samplers.exam().evaluate(state.step(), state.phase(), cancellation);
     history.add(evaluation);
     if (folder != null) {
       folder.record(evaluation);

@@ -38,8 +38,7 @@ public record RlSettings(
     long seed) {
 
   /** Three roles of one model. */
-  public record RolloutModel(
-      LanguageModel model, Tokenizer tokenizer, WeightTarget weightTarget) {}
+  public record RolloutModel(LanguageModel model, Tokenizer tokenizer, WeightTarget weightTarget) {}
 
   /**
    * How much at a time.

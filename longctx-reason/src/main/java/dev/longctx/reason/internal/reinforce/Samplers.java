@@ -28,9 +28,7 @@ final class Samplers {
         set == null
             ? null
             : new Exam(
-                set,
-                sampler(set.samples()).sampling(set.sampling()).build(),
-                settings.seed());
+                set, sampler(set.samples()).sampling(set.sampling()).build(), settings.seed());
   }
 
   private RolloutSampler.Builder sampler(int group) {
