@@ -1,5 +1,6 @@
 package dev.longctx.reason.objective;
 
+import dev.longctx.reason.internal.policy.Once;
 import java.util.Arrays;
 
 /**
@@ -42,7 +43,7 @@ public enum Aggregation {
       throw new IllegalArgumentException("lengths: expected at least one, found none");
     }
     for (int length : lengths) {
-      Ranges.require(length >= 0, "lengths", "numbers from 0", length);
+      Once.atLeast(0, "lengths", length);
     }
     long tokens = Arrays.stream(lengths).asLongStream().sum();
     return Arrays.stream(lengths)

@@ -1,12 +1,14 @@
 package dev.longctx.reason.objective;
 
+import dev.longctx.reason.internal.policy.Once;
+
 /**
  * Training only on groups whose responses differ in score, and drawing more groups until there are
  * enough (DAPO, arXiv 2503.14476, section 3.2): a group of equal scores has no advantages, hence no
  * gradient.
  *
  * @param drawFactor how many groups are drawn for each one that is missing, from 1
- * @param maxDraws how often groups are drawn for one step, from 1; then it goes without
+ * @param maxDraws how often groups are drawn for one step at most, from 1
  */
 public record DynamicSampling(double drawFactor, int maxDraws) {
 
@@ -21,9 +23,7 @@ public record DynamicSampling(double drawFactor, int maxDraws) {
         "drawFactor",
         "a finite number from 1",
         drawFactor);
-    if (maxDraws < 1) {
-      throw new IllegalArgumentException("maxDraws: expected at least 1, found " + maxDraws);
-    }
+    Once.atLeast(1, "maxDraws", maxDraws);
   }
 
   /**
@@ -61,7 +61,6 @@ public record DynamicSampling(double drawFactor, int maxDraws) {
    * @throws IllegalArgumentException if the number is negative
    */
   public int groupsToDraw(int missing) {
-    Ranges.require(missing >= 0, "missing", "a number from 0", missing);
-    return (int) Math.ceil(drawFactor * missing);
+    return (int) Math.ceil(drawFactor * Once.atLeast(0, "missing", missing));
   }
 }

@@ -39,7 +39,8 @@ public enum KlEstimator {
   },
   /**
    * Schulman's k3, {@code e^d - d - 1}: unbiased, never negative and of low variance (GRPO, arXiv
-   * 2402.03300, equation 4). As in QwenLong-L1's released code, it is at most 10, and flat there.
+   * 2402.03300, equation 4). The expectation of its gradient is that of {@code KL(reference ||
+   * policy)}. As in QwenLong-L1's released code, it is at most 10, and flat there.
    */
   LOW_VARIANCE {
     @Override

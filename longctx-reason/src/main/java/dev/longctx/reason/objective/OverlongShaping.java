@@ -1,12 +1,14 @@
 package dev.longctx.reason.objective;
 
+import dev.longctx.reason.internal.policy.Once;
+
 /**
  * What a response loses for its length (DAPO, arXiv 2503.14476, section 3.4, soft overlong
  * punishment): nothing up to {@code maxTokens - buffer}, then more with each token, up to {@code
  * factor} at {@code maxTokens} and beyond. It is added to the reward that is optimised, not to the
  * score that chooses groups.
  *
- * @param maxTokens where the loss is whole, in tokens of the policy, above 0
+ * @param maxTokens where the loss is whole, in tokens of the policy, from 1
  * @param buffer over how many tokens it grows, from 1 to {@code maxTokens}
  * @param factor the whole loss, above 0
  */
@@ -18,7 +20,7 @@ public record OverlongShaping(int maxTokens, int buffer, double factor) {
    * @throws IllegalArgumentException if one is outside its range
    */
   public OverlongShaping {
-    Ranges.require(maxTokens > 0, "maxTokens", "a number above 0", maxTokens);
+    Once.atLeast(1, "maxTokens", maxTokens);
     if (buffer < 1 || buffer > maxTokens) {
       throw new IllegalArgumentException(
           "buffer: expected 1 to %d, found %d".formatted(maxTokens, buffer));
@@ -44,8 +46,7 @@ public record OverlongShaping(int maxTokens, int buffer, double factor) {
    * @throws IllegalArgumentException if the length is negative
    */
   public double penalty(int responseTokens) {
-    Ranges.require(responseTokens >= 0, "responseTokens", "a number from 0", responseTokens);
-    int over = responseTokens - (maxTokens - buffer);
+    int over = Once.atLeast(0, "responseTokens", responseTokens) - (maxTokens - buffer);
     return over <= 0 ? 0 : -factor * Math.min(1, (double) over / buffer);
   }
 }
