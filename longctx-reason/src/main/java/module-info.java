@@ -8,6 +8,7 @@ module dev.longctx.reason {
   exports dev.longctx.reason;
   exports dev.longctx.reason.answer;
   exports dev.longctx.reason.curriculum;
+  exports dev.longctx.reason.export;
   exports dev.longctx.reason.metric;
   exports dev.longctx.reason.objective;
   exports dev.longctx.reason.prompt;

@@ -20,6 +20,7 @@ import java.nio.channels.Channel;
 class ArchitectureTest {
 
   private static final String[] REINFORCEMENT = {
+    "dev.longctx.reason.export..",
     "dev.longctx.reason.reinforce..",
     "dev.longctx.reason.internal.reinforce..",
     "dev.longctx.reason.internal.report.."

@@ -2,9 +2,11 @@ package dev.longctx.reason.curriculum;
 
 import dev.longctx.reason.internal.curriculum.PlanTable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
@@ -112,6 +114,28 @@ public final class CurriculumPlan {
   public List<PlannedProblem> before(int index) {
     Objects.checkFromToIndex(0, index, phases.size());
     return phases.subList(0, index).stream().flatMap(List::stream).toList();
+  }
+
+  /**
+   * What a phase trains on: its own problems, and what the curriculum's {@link Retrospective} takes
+   * back of those before.
+   *
+   * @param index the phase, from 0
+   * @param difficulties how hard problems are; those of other phases than earlier ones play no
+   *     part, and an earlier problem that is not among them is not taken back
+   * @param seed what chance begins with
+   * @return the mix, with the phase's number, from 1
+   * @throws IndexOutOfBoundsException if there is no such phase
+   */
+  public PhaseMix mix(int index, List<Difficulty> difficulties, long seed) {
+    Set<String> ids = new HashSet<>();
+    before(index).forEach(one -> ids.add(one.problem().id()));
+    List<Difficulty> earlier =
+        difficulties.stream().filter(one -> ids.contains(one.problemId())).toList();
+    return new PhaseMix(
+        index + 1,
+        phase(index).size(),
+        curriculum.retrospective().map(rule -> rule.select(earlier, seed)).orElse(List.of()));
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.longctx.reason.curriculum;
 
+import dev.longctx.reason.rollout.RolloutGroup;
+import java.util.Optional;
+
 /**
  * How hard a problem is for a policy (QwenLong-L1, section 2.2, equation 10).
  *
@@ -23,6 +26,18 @@ public record Difficulty(String problemId, double meanReward, int samples) {
       throw new IllegalArgumentException(
           "problem %s, samples: expected at least 1, found %d".formatted(problemId, samples));
     }
+  }
+
+  /**
+   * How hard a problem is for the model that made these samples.
+   *
+   * @param group samples of the problem
+   * @return the difficulty by those that have a score, or empty where none has
+   */
+  public static Optional<Difficulty> of(RolloutGroup group) {
+    return group.scored() == 0
+        ? Optional.empty()
+        : Optional.of(new Difficulty(group.problem().id(), group.meanScore(), group.scored()));
   }
 
   /**

@@ -111,6 +111,27 @@ class CurriculumPlanTest {
   }
 
   @Test
+  void aPhaseTakesBackTheHardestOfEarlierOnes() {
+    CurriculumPlan plan = plan(QWEN, 10, 20, 30, 30_000);
+    List<Difficulty> difficulties =
+        List.of(
+            new Difficulty("a3", 0, 8), new Difficulty("a2", 0, 8), new Difficulty("a0", 0.5, 8));
+
+    assertThat(plan.mix(1, difficulties, 7))
+        .isEqualTo(new PhaseMix(2, 1, List.of(new Difficulty("a2", 0, 8))));
+    assertThat(plan.mix(0, difficulties, 7)).isEqualTo(new PhaseMix(1, 3, List.of()));
+    assertThatThrownBy(() -> plan.mix(2, difficulties, 7))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void withoutARetrospectiveNothingIsTakenBack() {
+    Curriculum two = Curriculum.builder().phase(10, STEPS).phase(20, STEPS).build();
+
+    assertThat(plan(two, 5, 15).mix(1, List.of(new Difficulty("a0", 0, 8)), 7).carried()).isEmpty();
+  }
+
+  @Test
   void isATable() {
     CurriculumPlan plan = plan(QWEN, 1_000, 2_001, 30_000, 60_000, 60_001, 100_000);
 

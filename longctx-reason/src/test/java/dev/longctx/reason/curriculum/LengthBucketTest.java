@@ -4,7 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.longctx.api.model.Completion;
+import dev.longctx.api.model.FinishReason;
+import dev.longctx.api.model.TokenTrace;
+import dev.longctx.reason.reward.RewardReason;
+import dev.longctx.reason.reward.RewardScore;
+import dev.longctx.reason.rollout.Rollout;
+import dev.longctx.reason.rollout.RolloutGroup;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LengthBucketTest {
@@ -37,6 +46,28 @@ class LengthBucketTest {
         .hasMessage("problem a, meanReward: expected 0 to 1, found NaN");
     assertThatThrownBy(() -> new Difficulty("a", 0, 0))
         .hasMessage("problem a, samples: expected at least 1, found 0");
+  }
+
+  @Test
+  void aDifficultyCountsWhatHasAScore() {
+    RolloutGroup group = group(1, 0, null, 0);
+
+    assertThat(Difficulty.of(group)).contains(new Difficulty("a", 1.0 / 3, 3));
+    assertThat(Difficulty.of(group((Integer) null))).isEmpty();
+  }
+
+  private static RolloutGroup group(@Nullable Integer... scores) {
+    List<Rollout> rollouts = new ArrayList<>();
+    for (Integer score : scores) {
+      rollouts.add(
+          new Rollout(
+              new Completion("x", FinishReason.STOP, TokenTrace.counted(1)),
+              score == null
+                  ? RewardScore.none(null, RewardReason.JUDGE_FAILED)
+                  : RewardScore.of(score, null, RewardReason.RULE_SAME),
+              score == null ? Double.NaN : score));
+    }
+    return new RolloutGroup(Problems.of("a"), 5, rollouts);
   }
 
   @Test
