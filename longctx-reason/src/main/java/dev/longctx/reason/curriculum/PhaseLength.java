@@ -71,6 +71,11 @@ public record PhaseLength(Unit unit, long count) {
   /** As in {@code 200 steps}. */
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "%,d %s", count, name(unit));
+    String plural = name(unit);
+    return String.format(
+        Locale.ROOT,
+        "%,d %s",
+        count,
+        count == 1 ? plural.substring(0, plural.length() - 1) : plural);
   }
 }

@@ -57,7 +57,7 @@ class CurriculumTest {
             .build();
 
     assertThat(curriculum.phases().stream().map(phase -> phase.length().toString()))
-        .containsExactly("1 steps", "2 epochs", "3,000 rollouts");
+        .containsExactly("1 step", "2 epochs", "3,000 rollouts");
   }
 
   @Test
