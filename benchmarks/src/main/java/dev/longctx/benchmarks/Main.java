@@ -5,6 +5,7 @@ import dev.longctx.benchmarks.lm.GroupBenchmark;
 import dev.longctx.benchmarks.lm.PromptMemoryBenchmark;
 import dev.longctx.benchmarks.training.AlignmentMemoryBenchmark;
 import dev.longctx.benchmarks.training.AlignmentStepBenchmark;
+import dev.longctx.benchmarks.training.ReinforceStepBenchmark;
 import dev.longctx.benchmarks.training.TrainStepBenchmark;
 import dev.longctx.benchmarks.training.WeightSyncBenchmark;
 import java.util.Locale;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
       TrainStepBenchmark.class,
       AlignmentStepBenchmark.class,
       AlignmentMemoryBenchmark.class,
-      WeightSyncBenchmark.class
+      WeightSyncBenchmark.class,
+      ReinforceStepBenchmark.class
     })
 public final class Main {
 

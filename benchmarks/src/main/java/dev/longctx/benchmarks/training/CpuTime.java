@@ -14,6 +14,11 @@ final class CpuTime {
 
   private CpuTime() {}
 
+  /** Seconds since the process began. */
+  static double now() {
+    return SYSTEM.getProcessCpuTime() / 1e9;
+  }
+
   /** Seconds of one of several equal runs. */
   static double of(int runs, Runnable work) {
     long before = SYSTEM.getProcessCpuTime();

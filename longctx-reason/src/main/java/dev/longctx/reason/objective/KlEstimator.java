@@ -45,7 +45,7 @@ public enum KlEstimator {
   LOW_VARIANCE {
     @Override
     double of(double d) {
-      return Math.max(0, Math.min(MOST, unbounded(d)));
+      return Math.min(MOST, unbounded(d));
     }
 
     @Override

@@ -54,12 +54,20 @@ public final class Plot {
         .setPlotBorderVisible(false);
   }
 
-  /** Adds a line, whose name is none's yet; one without any finite value is left out. */
+  /**
+   * Adds a line.
+   *
+   * @param name no other line's
+   * @param x finite numbers in order
+   * @param y a number each; where one is not finite, the line has a gap, and if none is, there is
+   *     no line
+   */
   public void line(String name, double[] x, double[] y) {
-    if (DoubleStream.of(y).noneMatch(Double::isFinite)) {
+    double[] drawn = DoubleStream.of(y).map(v -> Double.isFinite(v) ? v : Double.NaN).toArray();
+    if (DoubleStream.of(drawn).allMatch(Double::isNaN)) {
       return;
     }
-    XYSeries series = chart.addSeries(name, x, y);
+    XYSeries series = chart.addSeries(name, x, drawn);
     series.setMarker(x.length > FEW_POINTS ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
   }
 
