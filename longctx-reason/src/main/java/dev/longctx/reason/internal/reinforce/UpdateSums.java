@@ -48,12 +48,16 @@ final class UpdateSums {
     learningRate = update.learningRate();
   }
 
+  boolean hasUpdates() {
+    return updates > 0;
+  }
+
   UpdateMetrics metrics(int parts, double seconds) {
     return new UpdateMetrics(
         updates,
         mean(loss, responseTokens == 0 ? 0 : parts),
         mean(gradientNorm, updates),
-        mean(clipped, responseTokens),
+        mean((double) clipped, responseTokens),
         mean(behaviourKl, responseTokens),
         mean(referenceKl, responseTokens),
         mean(mismatch, comparedTokens),
@@ -64,6 +68,6 @@ final class UpdateSums {
   }
 
   private static double mean(double sum, long count) {
-    return count == 0 ? Double.NaN : sum / (double) count;
+    return count == 0 ? Double.NaN : sum / count;
   }
 }
