@@ -47,7 +47,11 @@ final class PolicyUpdater {
     this.reference = reference;
   }
 
-  /** Updates by groups, in their order. The policy must be as it was when it sampled them. */
+  /**
+   * Updates by groups, in their order. The policy must be as it was when it sampled them. Once the
+   * weights have changed, the updates are finished whatever is cancelled: half of them are not a
+   * step, and could neither be kept nor taken back.
+   */
   UpdateMetrics update(List<List<ScoredSequence>> groups, Cancellation cancellation) {
     long start = System.nanoTime();
     UpdateSums sums = new UpdateSums();
@@ -57,7 +61,7 @@ final class PolicyUpdater {
       int to = (part + 1) * groups.size() / parts;
       List<ScoredSequence> sequences =
           groups.subList(from, to).stream().flatMap(List::stream).toList();
-      updateOnce(sequences, part == 0, sums, cancellation);
+      updateOnce(sequences, part == 0, sums, sums.hasUpdates() ? new Cancellation() : cancellation);
     }
     return sums.metrics(parts, (System.nanoTime() - start) / NANOS);
   }

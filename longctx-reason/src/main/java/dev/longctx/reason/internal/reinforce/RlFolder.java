@@ -56,9 +56,16 @@ final class RlFolder implements AutoCloseable {
     return folder.commit(state.step(), state.toJson(), policy::checkpoint);
   }
 
-  /** Keeps the policy that the run begins with. */
-  void keepBase(TrainablePolicy policy) {
-    folder.keepBase(policy::checkpoint);
+  /**
+   * Keeps the policy that the run begins with. Where an earlier attempt has kept it and did not get
+   * to a checkpoint, the policy becomes that one, whatever the attempt left of it.
+   */
+  void begin(TrainablePolicy policy) {
+    if (Files.isDirectory(folder.baseFolder())) {
+      restoreBase(policy);
+    } else {
+      folder.keepBase(policy::checkpoint);
+    }
   }
 
   /** Makes a policy what it was when the run began. */

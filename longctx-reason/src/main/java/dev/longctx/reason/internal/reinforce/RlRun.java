@@ -56,11 +56,11 @@ public final class RlRun {
             listener);
     policy.discardGradient();
     RlState restored = folder == null ? null : folder.restore(policy, history).orElse(null);
+    if (restored == null && folder != null) {
+      folder.begin(policy);
+    }
     state = restored != null ? restored : RlState.beginning(policy.steps());
     saved = state;
-    if (restored == null && folder != null) {
-      folder.keepBase(policy);
-    }
   }
 
   /** Trains until all phases are done or cannot go on. */
@@ -101,7 +101,12 @@ public final class RlRun {
     }
     folder.restoreBase(policy);
     SequenceScorer reference = policy.snapshot();
-    folder.restoreStep(policy, state.step());
+    try {
+      folder.restoreStep(policy, state.step());
+    } catch (RuntimeException | Error e) {
+      reference.close();
+      throw e;
+    }
     return reference;
   }
 

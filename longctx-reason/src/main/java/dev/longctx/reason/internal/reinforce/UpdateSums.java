@@ -48,6 +48,10 @@ final class UpdateSums {
     learningRate = update.learningRate();
   }
 
+  boolean hasUpdates() {
+    return updates > 0;
+  }
+
   UpdateMetrics metrics(int parts, double seconds) {
     return new UpdateMetrics(
         updates,
