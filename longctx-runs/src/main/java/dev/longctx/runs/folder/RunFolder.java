@@ -86,7 +86,7 @@ public final class RunFolder implements AutoCloseable {
     }
     try {
       ObjectNode found = Json.read(state, Reason.CHECKPOINT);
-      var unused = Fields.count(found, STEP);
+      Fields.count(found, STEP);
       return Optional.of(read.apply(found));
     } catch (IllegalArgumentException e) {
       throw new TrainingException(Reason.CHECKPOINT, state + ", " + e.getMessage(), e);
@@ -133,9 +133,12 @@ public final class RunFolder implements AutoCloseable {
 
   /**
    * Adds a line of metrics. Its {@code step} is the number of the step, from 1, that it is about or
-   * comes after; its {@code kind} is {@code step} on one line of each step, and otherwise anything.
+   * comes after, 0 before the first; its {@code kind} is {@code step} on one line of each step, and
+   * otherwise anything.
    */
   public void record(ObjectNode line) {
+    Fields.count(line, STEP);
+    Fields.text(line, "kind");
     log().add(line);
   }
 
