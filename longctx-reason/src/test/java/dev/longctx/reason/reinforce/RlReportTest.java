@@ -58,15 +58,15 @@ class RlReportTest {
 
             ## Phases
 
-            | phase | prompt length | own problems | carried | ratio | steps | rollouts |
+            | phase | prompt tokens | own problems | carried | ratio | steps | rollouts |
             |---:|---|---:|---:|---:|---:|---:|
-            | 1 | 1 to 1,500 tokens | 15 | 1 | 6.25 % | 2 | 112 |
+            | 1 | 1 to 1,500 | 15 | 1 | 6.25 % | 2 | 112 |
 
             ## Steps
 
             Means over steps. Entropy, KL and mismatch are in nats a token; lengths in tokens.
 
-            | steps | phase | reward | accuracy | response tokens | their std. dev. | entropy | KL, behaviour | KL, reference | gradient norm | clip fraction | kept groups | drawn groups | mismatch | tokens/s |
+            | steps | phase | reward | accuracy | response tokens | std. dev. | entropy | KL, behaviour | KL, reference | gradient norm | clip fraction | kept groups | drawn groups | mismatch | tokens/s |
             |---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
             | 1 | 1 | 0.530 | 0.550 | 6.40 | 1.20 | 0.310 | 1.50e-05 | 0.00120 | 0.420 | 1.30 % | 8 | 11 | 2.50e-06 | 4,768 |
             | 2 | 1 | - | - | 5.00 | 0 | 0.250 | - | - | - | - | 0 | 3 | - | 4,860 |
@@ -75,9 +75,9 @@ class RlReportTest {
 
             ### 1 to 1,500 tokens
 
-            | after step | phase | problems | samples | unscored | accuracy | pass@8 | response tokens |
+            | after step | accuracy | pass@8 | response tokens | phase | problems | samples | unscored |
             |---:|---:|---:|---:|---:|---:|---:|---:|
-            | 2 | 1 | 4 | 32 | 1 | 0.625 | 0.750 | 6.13 |
+            | 2 | 0.625 | 0.750 | 6.13 | 1 | 4 | 32 | 1 |
             """);
   }
 

@@ -1,21 +1,17 @@
 package dev.longctx.runs.plot;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -39,12 +35,8 @@ public final class Plot {
 
   private static final int FEW_POINTS = 30;
   private static final int BAND_ALPHA = 50;
-  private static final int TICKS_APART = 90;
   private static final int LEGEND_LETTER = 8;
   private static final int LEGEND_LINE = 50;
-  private static final double SMALL = 1e-4;
-  private static final double LARGE = 1e7;
-  private static final String SANS = Font.SANS_SERIF;
 
   /** Told apart by those who see colours differently too (Okabe and Ito, 2008). */
   private static final Color[] COLORS = {
@@ -52,15 +44,11 @@ public final class Plot {
     new Color(0xCC79A7), new Color(0xE69F00), new Color(0x56B4E9)
   };
 
-  private static final Color INK = new Color(0x1D2025);
-  private static final Color GREY = new Color(0x6D7480);
-  private static final Color LIGHT = new Color(0xE3E6EA);
-  private static final BasicStroke THIN = new BasicStroke(1);
-  private static final BasicStroke DASHED =
-      new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5, 4}, 0);
-
   private final XYChart chart;
   private int lines;
+
+  /** As it was drawn: drawing it again moves it by parts of a pixel. */
+  private byte @Nullable [] png;
 
   /** A plot without lines; the texts are its title and those of its axes. */
   public Plot(String title, String x, String y) {
@@ -72,50 +60,16 @@ public final class Plot {
             .xAxisTitle(x)
             .yAxisTitle(y)
             .build();
-    texts();
-    axes();
-  }
-
-  private void texts() {
-    chart
-        .getStyler()
-        .setAxisTitleFont(new Font(SANS, Font.PLAIN, 15))
-        .setAxisTickLabelsFont(new Font(SANS, Font.PLAIN, 14))
-        .setXAxisDecimalPattern("#,##0")
-        .setyAxisTickLabelsFormattingFunction(Plot::tick)
-        .setLocale(Locale.ROOT)
-        .setChartTitleFont(new Font(SANS, Font.BOLD, 17))
-        .setChartTitlePadding(8)
-        .setChartFontColor(INK)
-        .setLegendFont(new Font(SANS, Font.PLAIN, 14))
-        .setLegendPadding(14)
-        .setLegendBorderColor(Color.WHITE);
-  }
-
-  private static String tick(double value) {
-    double size = Math.abs(value);
-    String pattern = (size > 0 && size < SMALL) || size >= LARGE ? "0.###E0" : "#,##0.#####";
-    return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
-  }
-
-  private void axes() {
-    chart
-        .getStyler()
-        .setXAxisMin(0.0)
-        .setXAxisTickMarkSpacingHint(TICKS_APART)
-        .setPlotGridLinesColor(LIGHT)
-        .setPlotGridLinesStroke(THIN)
-        .setAxisTickMarksColor(GREY)
-        .setAxisTickPadding(7)
-        .setPlotBorderVisible(false)
-        .setChartBackgroundColor(Color.WHITE)
-        .setAnnotationLineColor(GREY)
-        .setAnnotationLineStroke(DASHED);
+    PlotStyle.apply(chart.getStyler());
   }
 
   /**
-   * Adds a line, whose name is none's yet. It has gaps where values are not finite; one without any
-   * finite value is left out.
+   * Adds a line.
+   *
+   * @param name no other line's
+   * @param x finite numbers in order
+   * @param y a number each; where one is not finite, the line has a gap, and if none is, there is
+   *     no line
    */
   public void line(String name, double[] x, double[] y) {
     long points = DoubleStream.of(y).filter(Double::isFinite).count();
@@ -123,7 +77,8 @@ public final class Plot {
       return;
     }
     double[] finite = DoubleStream.of(y).map(v -> Double.isFinite(v) ? v : Double.NaN).toArray();
-    XYSeries series = chart.addSeries(name, unevenly(x), concat(finite, new double[] {Double.NaN}));
+    XYSeries series =
+        changed().addSeries(name, unevenly(x), concat(finite, new double[] {Double.NaN}));
     series.setMarker(points > FEW_POINTS ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
     series.setLineColor(color());
     series.setMarkerColor(color());
@@ -159,7 +114,7 @@ public final class Plot {
     double[] around = concat(at(there, x), reversed(at(there, x)));
     double[] edge = concat(at(there, low), reversed(at(there, high)));
     Color light = new Color(color().getRed(), color().getGreen(), color().getBlue(), BAND_ALPHA);
-    XYSeries series = chart.addSeries("band of line " + lines, around, edge);
+    XYSeries series = changed().addSeries("band of line " + lines, around, edge);
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
     series.setShowInLegend(false);
     series.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE).setFillColor(light);
@@ -181,12 +136,17 @@ public final class Plot {
 
   /** Draws a dashed line across the plot, to mark where something changes. */
   public void border(double x) {
-    chart.addAnnotation(new AnnotationLine(x, true, false));
+    changed().addAnnotation(new AnnotationLine(x, true, false));
   }
 
   /** Fixes the ends of the vertical axis, which otherwise fits the lines. */
   public void range(double low, double high) {
-    chart.getStyler().setYAxisMin(low).setYAxisMax(high);
+    changed().getStyler().setYAxisMin(low).setYAxisMax(high);
+  }
+
+  private XYChart changed() {
+    png = null;
+    return chart;
   }
 
   /** Whether there is no line to be seen. */
@@ -196,6 +156,12 @@ public final class Plot {
 
   /** The bytes of the PNG, also of a plot without lines. */
   public byte[] png() throws IOException {
+    byte[] drawn = png == null ? draw() : png;
+    png = drawn;
+    return drawn.clone();
+  }
+
+  private byte[] draw() throws IOException {
     BufferedImage image =
         new BufferedImage(SCALE * WIDTH, SCALE * HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();

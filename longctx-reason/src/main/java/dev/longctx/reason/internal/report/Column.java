@@ -30,7 +30,7 @@ record Column(String name, String title, Kind kind, ToDoubleFunction<RlStep> val
   static final Column DEVIATION =
       rollouts(
           "response_tokens_deviation",
-          "their std. dev.",
+          "std. dev.",
           Kind.NUMBER,
           RolloutMetrics::responseTokensDeviation);
   static final Column ENTROPY =
@@ -67,7 +67,7 @@ record Column(String name, String title, Kind kind, ToDoubleFunction<RlStep> val
           LENGTH,
           rollouts(
               "response_tokens_variance",
-              "their variance",
+              "variance of tokens",
               Kind.NUMBER,
               RolloutMetrics::responseTokensVariance),
           rollouts("cut_off", "cut off", Kind.SHARE, RolloutMetrics::cutOff),

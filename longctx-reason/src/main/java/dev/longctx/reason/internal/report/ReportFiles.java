@@ -64,10 +64,9 @@ public final class ReportFiles {
   private static List<Image> writePlots(List<Picture> pictures, Path directory) throws IOException {
     List<Image> images = new ArrayList<>();
     for (Picture picture : pictures) {
-      Path file = directory.resolve(picture.file());
-      picture.plot().writeIfAny(file);
+      picture.plot().writeIfAny(directory.resolve(picture.file()));
       if (!picture.plot().isEmpty()) {
-        images.add(Image.of(Files.readAllBytes(file), picture.alternative()));
+        images.add(Image.of(picture.plot().png(), picture.alternative()));
       }
     }
     return images;

@@ -8,7 +8,6 @@ import dev.longctx.reason.reinforce.RlStep;
 import dev.longctx.runs.plot.Plot;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** The plots of a report. Long trainings are drawn by the means of spans of steps. */
 final class ReportPlots {
@@ -56,7 +55,7 @@ final class ReportPlots {
               .filter(evaluation -> !Double.isNaN(accuracy(evaluation, bucket)))
               .toList();
       plot.line(
-          String.format(Locale.ROOT, "%,d to %,d", bucket.above() + 1, bucket.upTo()),
+          ReportTables.range(bucket),
           with.stream().mapToDouble(RlEvaluation::step).toArray(),
           with.stream().mapToDouble(evaluation -> accuracy(evaluation, bucket)).toArray());
     }

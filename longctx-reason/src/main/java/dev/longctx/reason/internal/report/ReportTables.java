@@ -49,13 +49,13 @@ final class ReportTables {
 
   static Table phases(List<PhaseSummary> phases) {
     return new Table(
-        List.of("phase", "prompt length", "own problems", "carried", "ratio", "steps", "rollouts"),
+        List.of("phase", "prompt tokens", "own problems", "carried", "ratio", "steps", "rollouts"),
         phases.stream()
             .map(
                 phase ->
                     List.of(
                         count(phase.phase()),
-                        phase.bucket().toString(),
+                        range(phase.bucket()),
                         count(phase.mix().own()),
                         count(phase.mix().carried().size()),
                         NumberText.percent(phase.mix().ratio(), DIGITS),
@@ -103,9 +103,9 @@ final class ReportTables {
     return new Table(
         row(
             List.of(
-                List.of("after step", "phase", "problems", "samples", "unscored", "accuracy"),
+                List.of("after step", "accuracy"),
                 ks.stream().map(k -> "pass@" + k).toList(),
-                List.of("response tokens"))),
+                List.of("response tokens", "phase", "problems", "samples", "unscored"))),
         rows);
   }
 
@@ -115,20 +115,26 @@ final class ReportTables {
 
   private static List<String> row(
       RlEvaluation evaluation, BucketResult result, Collection<Integer> ks) {
-    List<String> counts =
-        List.of(
-            count(evaluation.step()),
-            count(evaluation.phase()),
-            count(result.problems()),
-            count(result.samples()),
-            count(result.unscored()));
     Stream<Double> numbers =
         Stream.concat(
             Stream.concat(
                 Stream.of(result.accuracy()),
                 ks.stream().map(k -> result.passAtK().getOrDefault(k, Double.NaN))),
             Stream.of(result.responseTokens()));
-    return row(List.of(counts, numbers.map(number -> NumberText.of(number, DIGITS)).toList()));
+    return row(
+        List.of(
+            List.of(count(evaluation.step())),
+            numbers.map(number -> NumberText.of(number, DIGITS)).toList(),
+            List.of(
+                count(evaluation.phase()),
+                count(result.problems()),
+                count(result.samples()),
+                count(result.unscored()))));
+  }
+
+  /** The lengths that a bucket holds. */
+  static String range(LengthBucket bucket) {
+    return count(bucket.above() + 1L) + " to " + count(bucket.upTo());
   }
 
   private static String range(long first, long last) {
