@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,21 +145,43 @@ class ResumeTest {
     killAtEachMoment(() -> policy);
   }
 
+  /** The policy of the last checkpoint, or the one that the run began with. */
+  private static TablePolicy kept(Path checkpoints) throws IOException {
+    TablePolicy kept = new TablePolicy(1);
+    try (Stream<Path> all = Files.list(checkpoints)) {
+      kept.restore(
+          all.filter(path -> path.getFileName().toString().startsWith("policy-"))
+              .findFirst()
+              .orElse(checkpoints.resolve("base")));
+    }
+    return kept;
+  }
+
   @Test
   void goesOnBitByBitWhereverItIsCancelled() throws IOException {
-    for (int moment = 0; ; moment += 3) {
+    boolean cancelled = true;
+    for (int moment = 0; cancelled; moment += 5) {
       Path checkpoints = folder.resolve("cancelled-" + moment);
       Cancellation cancellation = new Cancellation();
       Moments moments = Moments.at(moment, cancellation::cancel);
       TablePolicy policy = fresh();
-      try {
-        isTheWholeRun(run(policy, moments, checkpoints).train(cancellation), policy);
-        break;
-      } catch (CancellationException e) {
+      LongContextRl begun = run(policy, moments, checkpoints);
+      cancelled = isCancelled(begun, cancellation);
+      if (cancelled) {
         assertThat(policy.open()).isZero();
+        assertThat(policy.weights()).isEqualTo(kept(checkpoints).weights());
+        TablePolicy next = fresh();
+        isTheWholeRun(run(next, QUIET, checkpoints).train(), next);
       }
-      TablePolicy next = fresh();
-      isTheWholeRun(run(next, QUIET, checkpoints).train(), next);
+    }
+  }
+
+  private static boolean isCancelled(LongContextRl training, Cancellation cancellation) {
+    try {
+      training.train(cancellation);
+      return false;
+    } catch (CancellationException e) {
+      return true;
     }
   }
 }
