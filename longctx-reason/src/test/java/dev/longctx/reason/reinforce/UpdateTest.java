@@ -114,6 +114,25 @@ class UpdateTest {
   }
 
   @Test
+  void anEmptyResponseHasNothingToRead() {
+    int[] empty = {0};
+    model.telling(
+        told -> {
+          if (told.size() > 1) {
+            return told;
+          }
+          empty[0]++;
+          return TokenTrace.of(new int[0], new float[0]);
+        });
+    RlReport report =
+        run(with(PolicyLoss.builder().entropyBonus(0.01)), 2, solved()).build().train();
+
+    assertThat(empty[0]).isPositive();
+    assertThat(policy.readSequences()).isEqualTo(STEPS * 6 * 8 - empty[0]);
+    assertThat(report.steps()).hasSize(STEPS);
+  }
+
+  @Test
   void groupsThatAreAllRightChangeNothingButCountAsAStep() {
     float[] before = policy.weights();
     RlReport report = run(RlAlgorithm.grpo(), 2, solved()).build().train();

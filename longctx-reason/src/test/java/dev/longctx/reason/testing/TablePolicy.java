@@ -64,11 +64,14 @@ public final class TablePolicy implements TrainablePolicy {
     return table.weights().clone();
   }
 
-  /** Changes how likely one token is after another. */
-  public TablePolicy prefer(char after, char next, float by) {
-    int row = ToyTokenizer.ALPHABET.indexOf(after) * table.vocabulary();
-    table.weights()[row + ToyTokenizer.ALPHABET.indexOf(next)] += by;
-    return this;
+  /** A copy of the accumulated gradient. */
+  public double[] gradient() {
+    return gradient.clone();
+  }
+
+  /** Changes one weight. */
+  public void nudge(int weight, float by) {
+    table.weights()[weight] += by;
   }
 
   /** Passes and snapshots that are open now. */
