@@ -15,6 +15,7 @@ import dev.longctx.reason.internal.reinforce.RlRun;
 import dev.longctx.reason.internal.reinforce.RlSettings;
 import dev.longctx.reason.internal.reinforce.RlSettings.RolloutModel;
 import dev.longctx.reason.internal.reinforce.RlSettings.Sizes;
+import dev.longctx.reason.internal.reinforce.Room;
 import dev.longctx.reason.objective.RlAlgorithm;
 import dev.longctx.reason.reward.Reward;
 import dev.longctx.runs.AsyncCall;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +89,7 @@ public final class LongContextRl {
    * Trains the policy, from its last checkpoint where there is one.
    *
    * @param cancellation ends the call early from another thread, after a checkpoint of all whole
-   *     steps was written
+   *     steps was written; a step that has begun to change the weights is finished before
    * @return as {@link #train()}
    * @throws dev.longctx.api.training.TrainingException as {@link #train()}
    * @throws dev.longctx.api.model.GenerationException as {@link #train()}
@@ -285,7 +287,8 @@ public final class LongContextRl {
     }
 
     /**
-     * Gives how often a step changes the weights, each time by as many of its groups; 4 by default.
+     * Gives how often a step changes the weights, each time by as many of its groups; 4 by default,
+     * or fewer where a step has fewer problems.
      *
      * @param value at least 1, at most as many as a step has problems
      * @return this builder
@@ -350,6 +353,7 @@ public final class LongContextRl {
 
     /**
      * Gives what becomes of responses without a score; {@link UnscoredRule#DROP_GROUP} by default.
+     * A run that goes on from a checkpoint may have another rule than before.
      *
      * @param value the rule
      * @return this builder
@@ -375,7 +379,8 @@ public final class LongContextRl {
 
     /**
      * Gives a folder for checkpoints; none are written by default. Where it holds one, the run goes
-     * on from there. One is written at the end of each phase, and when the run is cancelled.
+     * on from there, and where a run has only begun, from the policy that it began with. One is
+     * written at the end of each phase, and when the run ends, pauses or is cancelled.
      *
      * @param directory of this run alone; is made where it is missing
      * @param every steps between two checkpoints, at least 1
@@ -415,22 +420,28 @@ public final class LongContextRl {
      *
      * @return the run
      * @throws IllegalStateException if a needed setting is missing
-     * @throws IllegalArgumentException if a phase has no problem, or prompt and response together
-     *     are longer than policy or model read
+     * @throws IllegalArgumentException if a phase has no problem, prompt and response together are
+     *     longer than policy or model read, or a problem of the evaluation lies in none of its
+     *     buckets
      */
     public LongContextRl build() {
       RolloutModel responds = Once.needed("rollouts", model);
       Sizes sizes = sizes();
       Curriculum phases = Once.needed("curriculum", curriculum);
       TrainablePolicy trained = Once.needed("policy", policy);
-      requireFits("policy", trained.maxTokens(), phases.longestPrompt(), sizes);
-      int modelTokens = responds.model().maxTokens().orElse(Integer.MAX_VALUE);
-      requireFits("rollouts", modelTokens, phases.longestPrompt(), sizes);
+      ToIntFunction<Problem> promptTokens =
+          problem -> responds.model().countTokens(problem.prompt());
+      Room room =
+          new Room(
+              trained.maxTokens(),
+              responds.model().maxTokens().orElse(Integer.MAX_VALUE),
+              sizes.maxResponseTokens());
+      room.require(phases.longestPrompt());
+      if (evaluation != null) {
+        room.require(evaluation, promptTokens);
+      }
       CurriculumPlan plan =
-          CurriculumPlan.of(
-              phases,
-              Once.needed("problems", problems),
-              problem -> responds.model().countTokens(problem.prompt()));
+          CurriculumPlan.of(phases, Once.needed("problems", problems), promptTokens);
       return new LongContextRl(
           new RlSettings(
               trained,
@@ -453,7 +464,7 @@ public final class LongContextRl {
 
     private Sizes sizes() {
       int prompts = Once.or(promptsPerStep, 128);
-      int updates = Once.or(updatesPerStep, 4);
+      int updates = Once.or(updatesPerStep, Math.min(4, prompts));
       if (updates > prompts) {
         throw new IllegalArgumentException(
             "updatesPerStep: expected at most %d, the problems of a step, found %d"
@@ -466,15 +477,6 @@ public final class LongContextRl {
           Once.or(microBatch, 1),
           Once.or(groupsAtOnce, 4),
           Once.needed("maxResponseTokens", maxResponseTokens));
-    }
-
-    private static void requireFits(String name, int most, int prompt, Sizes sizes) {
-      long both = (long) prompt + sizes.maxResponseTokens();
-      if (both > most) {
-        throw new IllegalArgumentException(
-            "%s: expected %d tokens of prompt and response together, found room for %d"
-                .formatted(name, both, most));
-      }
     }
   }
 }

@@ -6,6 +6,6 @@ public enum RlEnd {
   COMPLETED,
   /** The most draws that are allowed found too few groups whose scores differ. */
   NO_SPREAD,
-  /** The reward could not tell how right rollouts are, so there was nothing to learn from. */
+  /** The reward could not tell how right rollouts are. The training may go on later. */
   REWARD_UNAVAILABLE
 }

@@ -59,7 +59,8 @@ public interface RlListener {
   default void checkpointed(long step, Path directory) {}
 
   /**
-   * A rollout could not be told right or wrong. It counts as neither.
+   * A response could not be told right or wrong, be it to train on, to evaluate or to score how
+   * hard a problem is. It counts as neither.
    *
    * @param problem what was asked
    * @param why what the reward said or threw

@@ -7,7 +7,7 @@ package dev.longctx.reason.reinforce;
  * @param groupsDrawn groups that were sampled
  * @param groupsKept groups that were trained on
  * @param groupsWithoutSpread groups whose scores were all equal
- * @param groupsUnscored groups in which no rollout has a score
+ * @param groupsUnscored groups that were left out since they lack scores
  * @param rollouts samples of all drawn groups
  * @param unscored samples that could not be told right or wrong
  * @param reward mean reward of those with a score, shaping included; NaN where there are none

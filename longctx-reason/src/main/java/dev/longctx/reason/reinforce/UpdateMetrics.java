@@ -1,7 +1,9 @@
 package dev.longctx.reason.reinforce;
 
 /**
- * What the updates of one step did. A number that was not measured is NaN.
+ * What the updates of one step did. A number that was not measured is NaN. Shares and means over
+ * tokens are over the responses that were read, which are those that a loss depends on: those
+ * without advantage are left out where there is neither an entropy bonus nor a reference.
  *
  * @param updates how often the weights changed
  * @param loss mean loss of the updates, each before its change

@@ -43,6 +43,7 @@ public final class TablePolicy implements TrainablePolicy {
   private int readSequences;
   private int poisonedToken = -1;
   private boolean infiniteGradient;
+  private boolean poisonedReference;
 
   /** Random weights. */
   public TablePolicy(long seed) {
@@ -63,11 +64,14 @@ public final class TablePolicy implements TrainablePolicy {
     return table.weights().clone();
   }
 
-  /** Changes how likely one token is after another. */
-  public TablePolicy prefer(char after, char next, float by) {
-    int row = ToyTokenizer.ALPHABET.indexOf(after) * table.vocabulary();
-    table.weights()[row + ToyTokenizer.ALPHABET.indexOf(next)] += by;
-    return this;
+  /** A copy of the accumulated gradient. */
+  public double[] gradient() {
+    return gradient.clone();
+  }
+
+  /** Changes one weight. */
+  public void nudge(int weight, float by) {
+    table.weights()[weight] += by;
   }
 
   /** Passes and snapshots that are open now. */
@@ -80,9 +84,14 @@ public final class TablePolicy implements TrainablePolicy {
     return readSequences;
   }
 
-  /** From now on, whatever holds a token has log-probabilities that are not numbers. */
+  /** From now on, responses to prompts with a token have log-probabilities that are not numbers. */
   public void poison(char token) {
     poisonedToken = ToyTokenizer.ALPHABET.indexOf(token);
+  }
+
+  /** From now on, snapshots have log-probabilities that are not numbers. */
+  public void poisonReference() {
+    poisonedReference = true;
   }
 
   /** From now on, gradients are not finite. */
@@ -247,7 +256,9 @@ public final class TablePolicy implements TrainablePolicy {
   private double[] score(Table by, TokenSequence sequence) {
     int[] tokens = tokens(sequence);
     int prompt = sequence.prompt().length;
-    boolean poisoned = Arrays.stream(tokens).anyMatch(token -> token == poisonedToken);
+    boolean poisoned =
+        (poisonedReference && by != table)
+            || Arrays.stream(tokens, 0, prompt).anyMatch(token -> token == poisonedToken);
     double[] scores = new double[tokens.length - prompt];
     for (int i = 0; i < scores.length; i++) {
       scores[i] =

@@ -14,6 +14,9 @@ import java.util.List;
 /** From groups of scored samples to sequences with advantages. */
 final class Advantages {
 
+  /** What models say that do not tell the length of a prompt. */
+  private static final int UNKNOWN = 0;
+
   private Advantages() {}
 
   /** The sequences of a group that have a score. */
@@ -21,7 +24,7 @@ final class Advantages {
     List<Rollout> scored = group.rollouts().stream().filter(Rollout::isScored).toList();
     double[] advantages =
         GroupAdvantage.standardise(scored.stream().mapToDouble(Rollout::reward).toArray());
-    int[] prompt = tokenizer.encode(group.problem().prompt());
+    int[] prompt = prompt(group, tokenizer);
     List<ScoredSequence> sequences = new ArrayList<>();
     for (int i = 0; i < advantages.length; i++) {
       String id = group.problem().id();
@@ -33,19 +36,26 @@ final class Advantages {
     return sequences;
   }
 
+  private static int[] prompt(RolloutGroup group, Tokenizer tokenizer) {
+    int[] prompt = tokenizer.encode(group.problem().prompt());
+    if (group.promptTokens() != UNKNOWN && prompt.length != group.promptTokens()) {
+      throw new TrainingException(
+          Reason.FAILED,
+          "problem %s, rollouts, tokenizer: expected the %d tokens that the model read, found %d"
+              .formatted(group.problem().id(), group.promptTokens(), prompt.length));
+    }
+    return prompt;
+  }
+
   private static double[] behaviour(String id, TokenTrace trace) {
     float[] logProbs = trace.logProbs();
     if (logProbs.length != trace.size() || trace.ids().length != trace.size()) {
       throw new TrainingException(
           Reason.FAILED,
-          "rollouts of problem %s: expected tokens and their log-probabilities, found a model that"
+          "problem %s, rollouts: expected tokens and their log-probabilities, found a model that"
                   .formatted(id)
               + " does not tell them");
     }
-    double[] behaviour = new double[logProbs.length];
-    for (int i = 0; i < behaviour.length; i++) {
-      behaviour[i] = logProbs[i];
-    }
-    return behaviour;
+    return Finite.doubles(id, "log-probability by rollouts", logProbs);
   }
 }

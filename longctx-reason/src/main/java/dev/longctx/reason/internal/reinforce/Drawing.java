@@ -1,12 +1,9 @@
 package dev.longctx.reason.internal.reinforce;
 
 import dev.longctx.api.Cancellation;
-import dev.longctx.reason.internal.reinforce.Draw.Outcome;
 import dev.longctx.reason.objective.DynamicSampling;
 import dev.longctx.reason.reinforce.RlListener;
 import dev.longctx.reason.reinforce.UnscoredRule;
-import dev.longctx.reason.reward.RewardScore;
-import dev.longctx.reason.rollout.Rollout;
 import dev.longctx.reason.rollout.RolloutGroup;
 import dev.longctx.reason.rollout.RolloutSampler;
 import java.util.ArrayList;
@@ -22,25 +19,26 @@ final class Drawing {
   private static final double NANOS = 1e9;
 
   private final RolloutSampler sampler;
+  private final RewardWatch watch;
   private final int needed;
   private final @Nullable DynamicSampling dynamic;
   private final UnscoredRule unscoredRule;
   private final RlListener listener;
 
-  Drawing(
-      RolloutSampler sampler,
-      int needed,
-      @Nullable DynamicSampling dynamic,
-      UnscoredRule unscoredRule,
-      RlListener listener) {
-    this.sampler = sampler;
-    this.needed = needed;
-    this.dynamic = dynamic;
-    this.unscoredRule = unscoredRule;
-    this.listener = listener;
+  Drawing(RlSettings settings, Samplers samplers) {
+    sampler = samplers.training();
+    watch = samplers.watch();
+    needed = settings.sizes().prompts();
+    dynamic = settings.algorithm().dynamicSampling();
+    unscoredRule = settings.unscoredRule();
+    listener = settings.listener();
   }
 
-  /** Draws for one step, from a position in the order of problems on. */
+  /**
+   * Draws for one step, from a position in the order of problems on.
+   *
+   * @throws RewardUnavailable if there are too few groups for lack of scores
+   */
   Draw draw(PhaseProblems problems, long position, Cancellation cancellation) {
     long start = System.nanoTime();
     RolloutSums sums = new RolloutSums();
@@ -57,37 +55,38 @@ final class Drawing {
               cancellation);
       drawn += count;
       listener.rollouts(groups);
+      watch.look(groups);
       groups.forEach(group -> add(group, sums, kept));
-      if (mustPause(sums)) {
-        break;
-      }
+      requireScores(sums.scored() > 0);
     }
     List<RolloutGroup> used = kept.subList(0, Math.min(needed, kept.size()));
     double seconds = (System.nanoTime() - start) / NANOS;
     return new Draw(
-        outcome(sums, used.size()),
+        isEnough(sums, used.size()),
         List.copyOf(used),
         drawn,
         sums.metrics(used.size(), seconds),
         sums.meanScore());
   }
 
-  private Outcome outcome(RolloutSums sums, int kept) {
-    if (mustPause(sums)) {
-      return Outcome.NO_SCORES;
+  /** Groups that lack scores might have had what it takes, so that nothing is known then. */
+  private boolean isEnough(RolloutSums sums, int kept) {
+    if (dynamic == null) {
+      requireScores(kept > 0);
+      return true;
     }
-    return dynamic != null && kept < needed ? Outcome.NO_SPREAD : Outcome.ENOUGH;
+    requireScores(kept == needed || kept + sums.groupsUnscored() < needed);
+    return kept == needed;
   }
 
-  private boolean mustPause(RolloutSums sums) {
-    return sums.scored() == 0 || (unscoredRule == UnscoredRule.PAUSE && sums.unscored() > 0);
+  private static void requireScores(boolean hold) {
+    if (!hold) {
+      throw new RewardUnavailable();
+    }
   }
 
   private void add(RolloutGroup group, RolloutSums sums, List<RolloutGroup> kept) {
     sums.add(group);
-    group.rollouts().stream()
-        .filter(rollout -> !rollout.isScored())
-        .forEach(rollout -> listener.unscored(group.problem(), why(rollout)));
     if (lacksScores(group)) {
       sums.leftOutUnscored();
     } else if (dynamic != null && !group.hasSpread()) {
@@ -97,14 +96,10 @@ final class Drawing {
     }
   }
 
+  /** One score alone has none to be compared with. */
   private boolean lacksScores(RolloutGroup group) {
     int scored = group.scored();
-    return scored == 0
+    return scored < 2
         || (unscoredRule == UnscoredRule.DROP_GROUP && scored < group.rollouts().size());
-  }
-
-  private static String why(Rollout rollout) {
-    RewardScore score = rollout.score();
-    return score.reason().name();
   }
 }

@@ -2,7 +2,6 @@ package dev.longctx.reason.internal.reinforce;
 
 import dev.longctx.api.Cancellation;
 import dev.longctx.reason.curriculum.LengthBucket;
-import dev.longctx.reason.curriculum.Problem;
 import dev.longctx.reason.internal.reinforce.Seeds.Purpose;
 import dev.longctx.reason.metric.PassAtK;
 import dev.longctx.reason.reinforce.BucketResult;
@@ -10,23 +9,26 @@ import dev.longctx.reason.reinforce.EvaluationSet;
 import dev.longctx.reason.reinforce.RlEvaluation;
 import dev.longctx.reason.rollout.Rollout;
 import dev.longctx.reason.rollout.RolloutGroup;
-import dev.longctx.reason.rollout.RolloutSampler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Measures a policy on an evaluation set, with the same seeds each time. */
 final class Exam {
 
   private final EvaluationSet set;
-  private final RolloutSampler sampler;
+  private final Survey survey;
+  private final int[] promptTokens;
   private final long[] seeds;
 
-  Exam(EvaluationSet set, RolloutSampler sampler, long seed) {
+  /** An exam whose prompts are of these lengths, in the order of the set. */
+  Exam(EvaluationSet set, int[] promptTokens, Survey survey, long seed) {
     this.set = set;
-    this.sampler = sampler;
+    this.promptTokens = promptTokens;
+    this.survey = survey;
     seeds =
         IntStream.range(0, set.problems().size())
             .mapToLong(i -> Seeds.of(seed, Purpose.EVALUATION, i))
@@ -34,50 +36,63 @@ final class Exam {
   }
 
   RlEvaluation evaluate(long step, int phase, Cancellation cancellation) {
-    List<Problem> problems = set.problems();
-    List<RolloutGroup> groups = sampler.sample(problems, seeds, cancellation);
+    List<Marks> all = survey.of(set.problems(), seeds, Marks::of, cancellation);
     return new RlEvaluation(
-        step, phase, set.buckets().stream().map(bucket -> result(bucket, groups)).toList());
+        step, phase, set.buckets().stream().map(bucket -> result(bucket, all)).toList());
   }
 
-  private BucketResult result(LengthBucket bucket, List<RolloutGroup> all) {
-    List<RolloutGroup> groups =
-        all.stream().filter(group -> bucket.holds(group.promptTokens())).toList();
-    int samples = groups.stream().mapToInt(group -> group.rollouts().size()).sum();
-    int scored = groups.stream().mapToInt(RolloutGroup::scored).sum();
-    int right = groups.stream().mapToInt(RolloutGroup::right).sum();
-    double tokens =
-        groups.stream()
-            .flatMap(group -> group.rollouts().stream())
-            .mapToInt(Rollout::tokens)
-            .average()
-            .orElse(Double.NaN);
+  private BucketResult result(LengthBucket bucket, List<Marks> all) {
+    List<Marks> within =
+        IntStream.range(0, promptTokens.length)
+            .filter(i -> bucket.holds(promptTokens[i]))
+            .mapToObj(all::get)
+            .toList();
+    int samples = within.stream().mapToInt(marks -> marks.scores().size()).sum();
+    long tokens = within.stream().mapToLong(Marks::responseTokens).sum();
     return new BucketResult(
         bucket,
-        groups.size(),
+        within.size(),
         samples,
-        (double) right / scored,
-        passAtK(groups),
-        tokens,
-        samples - scored);
+        mean(within.stream().map(Marks::accuracy)),
+        passAtK(within),
+        (double) tokens / samples,
+        samples - within.stream().mapToInt(Marks::scored).sum());
   }
 
-  private Map<Integer, Double> passAtK(List<RolloutGroup> groups) {
+  private Map<Integer, Double> passAtK(List<Marks> within) {
     Map<Integer, Double> pass = new LinkedHashMap<>();
     for (int k : set.passAt()) {
-      double mean =
-          groups.stream()
-              .map(group -> PassAtK.estimate(scores(group), k))
-              .filter(OptionalDouble::isPresent)
-              .mapToDouble(OptionalDouble::getAsDouble)
-              .average()
-              .orElse(Double.NaN);
-      pass.put(k, mean);
+      pass.put(k, mean(within.stream().map(marks -> PassAtK.estimate(marks.scores(), k))));
     }
     return pass;
   }
 
-  private static List<OptionalDouble> scores(RolloutGroup group) {
-    return group.rollouts().stream().map(rollout -> rollout.score().value()).toList();
+  private static double mean(Stream<OptionalDouble> values) {
+    return values.flatMapToDouble(OptionalDouble::stream).average().orElse(Double.NaN);
+  }
+
+  /**
+   * How a problem was answered.
+   *
+   * @param scores one a sample
+   * @param responseTokens of all samples together
+   */
+  private record Marks(List<OptionalDouble> scores, long responseTokens) {
+
+    static Marks of(RolloutGroup group) {
+      List<Rollout> rollouts = group.rollouts();
+      return new Marks(
+          rollouts.stream().map(rollout -> rollout.score().value()).toList(),
+          rollouts.stream().mapToLong(Rollout::tokens).sum());
+    }
+
+    int scored() {
+      return (int) scores.stream().filter(OptionalDouble::isPresent).count();
+    }
+
+    /** The share of right samples; empty where none has a score. */
+    OptionalDouble accuracy() {
+      return PassAtK.estimate(scores, 1);
+    }
   }
 }

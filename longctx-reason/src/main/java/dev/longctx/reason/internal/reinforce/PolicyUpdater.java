@@ -7,7 +7,6 @@ import dev.longctx.api.training.AdamW;
 import dev.longctx.api.training.ForwardPass;
 import dev.longctx.api.training.TrainablePolicy;
 import dev.longctx.api.training.TrainingException;
-import dev.longctx.api.training.TrainingException.Reason;
 import dev.longctx.reason.objective.PolicyLoss;
 import dev.longctx.reason.objective.SampledTokens;
 import dev.longctx.reason.objective.TokenLoss;
@@ -15,6 +14,8 @@ import dev.longctx.reason.reinforce.UpdateMetrics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,15 +60,16 @@ final class PolicyUpdater {
     for (int part = 0; part < parts; part++) {
       int from = part * groups.size() / parts;
       int to = (part + 1) * groups.size() / parts;
-      List<ScoredSequence> sequences =
-          groups.subList(from, to).stream().flatMap(List::stream).toList();
-      updateOnce(sequences, part == 0, sums, sums.hasUpdates() ? new Cancellation() : cancellation);
+      updateOnce(
+          groups.subList(from, to).stream().flatMap(List::stream).toList(),
+          sums,
+          sums.hasUpdates() ? new Cancellation() : cancellation);
     }
     return sums.metrics(parts, (System.nanoTime() - start) / NANOS);
   }
 
   private void updateOnce(
-      List<ScoredSequence> sequences, boolean fresh, UpdateSums sums, Cancellation cancellation) {
+      List<ScoredSequence> sequences, UpdateSums sums, Cancellation cancellation) {
     int[] lengths = sequences.stream().mapToInt(ScoredSequence::responseTokens).toArray();
     double[] weights = loss.aggregation().tokenWeights(lengths);
     boolean changes = false;
@@ -75,14 +77,27 @@ final class PolicyUpdater {
     for (int from = 0; from < read.size(); from += microBatch) {
       cancellation.throwIfCancelled();
       List<Integer> some = read.subList(from, Math.min(read.size(), from + microBatch));
-      Part part =
-          new Part(
-              some.stream().map(sequences::get).toList(),
-              some.stream().mapToDouble(at -> weights[at]).toArray());
-      changes |= accumulate(part, fresh, sums, cancellation);
+      List<ScoredSequence> part = some.stream().map(sequences::get).toList();
+      double[] tokenWeights = some.stream().mapToDouble(at -> weights[at]).toArray();
+      changes |= accumulate(part, tokenWeights, sums, cancellation);
     }
     if (changes) {
-      sums.add(policy.step(optimizer));
+      sums.add(naming(sequences, () -> policy.step(optimizer)));
+    }
+  }
+
+  /** Policies know tokens, but not which problems they are of. */
+  private static <T> T naming(List<ScoredSequence> sequences, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (TrainingException e) {
+      String problems =
+          sequences.stream()
+              .map(ScoredSequence::problemId)
+              .distinct()
+              .collect(Collectors.joining(", "));
+      throw new TrainingException(
+          e.reason(), "problems %s: %s".formatted(problems, e.getMessage()), e);
     }
   }
 
@@ -91,7 +106,8 @@ final class PolicyUpdater {
     List<Integer> read = new ArrayList<>();
     for (int i = 0; i < sequences.size(); i++) {
       boolean learns = sequences.get(i).advantage() != 0;
-      if (learns || loss.needsReference() || loss.needsEntropies()) {
+      boolean asked = learns || loss.needsReference() || loss.needsEntropies();
+      if (asked && sequences.get(i).responseTokens() > 0) {
         read.add(i);
       }
     }
@@ -99,43 +115,56 @@ final class PolicyUpdater {
   }
 
   /** Adds the gradient of some sequences; false where there is none. */
-  private boolean accumulate(Part part, boolean fresh, UpdateSums sums, Cancellation cancellation) {
-    List<TokenSequence> sequences = part.sequences.stream().map(ScoredSequence::sequence).toList();
+  private boolean accumulate(
+      List<ScoredSequence> part,
+      double[] tokenWeights,
+      UpdateSums sums,
+      Cancellation cancellation) {
+    List<TokenSequence> sequences = part.stream().map(ScoredSequence::sequence).toList();
     List<float[]> references =
         reference == null ? List.of() : reference.logProbs(sequences, cancellation);
-    try (ForwardPass pass =
-        loss.needsEntropies()
-            ? policy.forwardWithEntropies(sequences)
-            : policy.forward(sequences)) {
-      List<double[]> logProbs = pass.logProbs();
-      List<double[]> entropies = loss.needsEntropies() ? pass.entropies() : List.of();
-      List<double[]> logProbSlopes = new ArrayList<>();
-      List<double[]> entropySlopes = new ArrayList<>();
-      for (int i = 0; i < sequences.size(); i++) {
-        ScoredSequence sequence = part.sequences.get(i);
-        SampledTokens tokens =
-            new SampledTokens(
-                finite(sequence, logProbs.get(i)),
-                sequence.behaviour(),
-                references.isEmpty() ? null : doubles(references.get(i)),
-                entropies.isEmpty() ? null : entropies.get(i),
-                sequence.advantage());
-        TokenLoss value = loss.of(tokens, part.weights[i]);
-        sums.add(tokens, value, sequence.promptTokens());
-        if (fresh) {
-          sums.compare(tokens.logProbs(), tokens.behaviour());
-        }
-        logProbSlopes.add(value.logProbSlopes());
-        entropySlopes.add(value.entropySlopes());
+    try (ForwardPass pass = naming(part, () -> forward(sequences))) {
+      List<SampledTokens> tokens = tokens(part, pass, references);
+      List<TokenLoss> losses = new ArrayList<>();
+      for (int i = 0; i < part.size(); i++) {
+        losses.add(loss.of(tokens.get(i), tokenWeights[i]));
+        sums.add(tokens.get(i), losses.get(i), part.get(i).promptTokens());
       }
-      return backward(pass, logProbSlopes, entropySlopes);
+      return naming(part, () -> backward(pass, losses));
     }
   }
 
-  private boolean backward(
-      ForwardPass pass, List<double[]> logProbSlopes, List<double[]> entropySlopes) {
+  private ForwardPass forward(List<TokenSequence> sequences) {
+    return loss.needsEntropies()
+        ? policy.forwardWithEntropies(sequences)
+        : policy.forward(sequences);
+  }
+
+  private List<SampledTokens> tokens(
+      List<ScoredSequence> part, ForwardPass pass, List<float[]> references) {
+    List<double[]> logProbs = naming(part, pass::logProbs);
+    List<double[]> entropies = loss.needsEntropies() ? naming(part, pass::entropies) : List.of();
+    List<SampledTokens> tokens = new ArrayList<>();
+    for (int i = 0; i < part.size(); i++) {
+      ScoredSequence sequence = part.get(i);
+      String id = sequence.problemId();
+      tokens.add(
+          new SampledTokens(
+              Finite.require(id, "log-probability", logProbs.get(i)),
+              sequence.behaviour(),
+              references.isEmpty()
+                  ? null
+                  : Finite.doubles(id, "log-probability by the reference", references.get(i)),
+              entropies.isEmpty() ? null : Finite.require(id, "entropy", entropies.get(i)),
+              sequence.advantage()));
+    }
+    return tokens;
+  }
+
+  private boolean backward(ForwardPass pass, List<TokenLoss> losses) {
+    List<double[]> logProbSlopes = losses.stream().map(TokenLoss::logProbSlopes).toList();
     if (loss.needsEntropies()) {
-      pass.backward(logProbSlopes, entropySlopes);
+      pass.backward(logProbSlopes, losses.stream().map(TokenLoss::entropySlopes).toList());
       return true;
     }
     boolean changes =
@@ -145,28 +174,4 @@ final class PolicyUpdater {
     }
     return changes;
   }
-
-  private static double[] finite(ScoredSequence sequence, double[] logProbs) {
-    for (double logProb : logProbs) {
-      if (!Double.isFinite(logProb)) {
-        throw new TrainingException(
-            Reason.NOT_FINITE,
-            "problem %s, log-probability: expected a finite number, found %s"
-                .formatted(sequence.problemId(), logProb));
-      }
-    }
-    return logProbs;
-  }
-
-  private static double[] doubles(float[] values) {
-    double[] doubles = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      doubles[i] = values[i];
-    }
-    return doubles;
-  }
-
-  /** Sequences of one pass with what each of their tokens counts for. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Part(List<ScoredSequence> sequences, double[] weights) {}
 }

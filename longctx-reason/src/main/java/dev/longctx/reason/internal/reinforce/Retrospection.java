@@ -1,6 +1,8 @@
 package dev.longctx.reason.internal.reinforce;
 
 import dev.longctx.api.Cancellation;
+import dev.longctx.api.training.TrainingException;
+import dev.longctx.api.training.TrainingException.Reason;
 import dev.longctx.reason.curriculum.Difficulty;
 import dev.longctx.reason.curriculum.PhaseMix;
 import dev.longctx.reason.curriculum.PlannedProblem;
@@ -51,10 +53,21 @@ final class Retrospection {
       return;
     }
     if (rule.scoredBy() == Scorer.BASE) {
+      requireScored(state);
       difficulties.put(1, scored(1, last));
     }
     for (int phase = 1; phase < state.phase(); phase++) {
       mix(phase);
+    }
+  }
+
+  /** After the first step, there is no such policy any more. */
+  private void requireScored(RlState state) {
+    if (folder != null && state.step() > 0 && folder.difficulties(1).isEmpty()) {
+      throw new TrainingException(
+          Reason.CHECKPOINT,
+          "checkpoints %s: expected how hard problems are for the first policy, found no file of it"
+              .formatted(settings.checkpoints()));
     }
   }
 
@@ -104,8 +117,9 @@ final class Retrospection {
     }
     List<Problem> problems = problemsBefore(before);
     rollouts += (long) problems.size() * rule.samples();
-    if (folder != null && folder.difficulties(file).isPresent()) {
-      return folder.difficulties(file).orElseThrow();
+    List<Difficulty> known = folder == null ? null : folder.difficulties(file).orElse(null);
+    if (known != null) {
+      return known;
     }
     samplers.sync();
     List<Difficulty> found =

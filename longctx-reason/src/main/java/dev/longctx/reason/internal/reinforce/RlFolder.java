@@ -31,9 +31,10 @@ final class RlFolder implements AutoCloseable {
   }
 
   /** Brings policy and history to the last checkpoint; empty where there is none. */
-  Optional<RlState> restore(TrainablePolicy policy, RlHistory history) {
+  Optional<RlState> restore(TrainablePolicy policy, RlHistory history, int phases) {
+    Optional<RlState> state = folder.state(found -> RlState.of(found, phases));
     folder.restore(line -> read(line, history), policy::restore);
-    return folder.state(RlState::of);
+    return state;
   }
 
   private static void read(ObjectNode line, RlHistory history) {
@@ -93,7 +94,7 @@ final class RlFolder implements AutoCloseable {
                 new Difficulty(
                     Fields.text(line, "id"),
                     Fields.number(line, "mean_reward"),
-                    Math.toIntExact(Fields.integer(line, "samples")))));
+                    Numbers.whole(line, "samples"))));
   }
 
   void writeDifficulties(int phase, List<Difficulty> difficulties) {

@@ -6,18 +6,15 @@ import dev.longctx.api.training.TrainablePolicy;
 import dev.longctx.api.training.TrainingException;
 import dev.longctx.reason.curriculum.Phase;
 import dev.longctx.reason.curriculum.PhaseLength;
-import dev.longctx.reason.curriculum.Problem;
-import dev.longctx.reason.internal.reinforce.Draw.Outcome;
 import dev.longctx.reason.reinforce.PhaseSummary;
 import dev.longctx.reason.reinforce.RlEnd;
-import dev.longctx.reason.reinforce.RlEvaluation;
 import dev.longctx.reason.reinforce.RlListener;
 import dev.longctx.reason.reinforce.RlReport;
 import dev.longctx.reason.reinforce.RlStep;
 import dev.longctx.reason.reinforce.UpdateMetrics;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One run, from its beginning or from its last checkpoint. Not thread-safe. */
@@ -28,39 +25,26 @@ public final class RlRun {
 
   private final RlSettings settings;
   private final Cancellation cancellation;
-  private final @Nullable RlFolder folder;
   private final TrainablePolicy policy;
   private final RlListener listener;
-  private final RlHistory history = new RlHistory();
+  private final List<Phase> phases;
+  private final Progress progress;
   private final Samplers samplers;
   private final Retrospection retrospection;
   private final Drawing drawing;
-  private final List<PhaseSummary> ended = new ArrayList<>();
-  private RlState state;
-  private RlState saved;
+  private int begun;
 
   private RlRun(RlSettings settings, Cancellation cancellation, @Nullable RlFolder folder) {
     this.settings = settings;
     this.cancellation = cancellation;
-    this.folder = folder;
     policy = settings.policy();
     listener = settings.listener();
+    phases = settings.plan().curriculum().phases();
+    progress = new Progress(settings, folder);
     samplers = new Samplers(settings);
     retrospection = new Retrospection(settings, samplers, folder, cancellation);
-    drawing =
-        new Drawing(
-            samplers.training(),
-            settings.sizes().prompts(),
-            settings.algorithm().dynamicSampling(),
-            settings.unscoredRule(),
-            listener);
-    policy.discardGradient();
-    RlState restored = folder == null ? null : folder.restore(policy, history).orElse(null);
-    if (restored == null && folder != null) {
-      folder.begin(policy);
-    }
-    state = restored != null ? restored : RlState.beginning(policy.steps());
-    saved = state;
+    drawing = new Drawing(settings, samplers);
+    begun = progress.state().phase() - 1;
   }
 
   /** Trains until all phases are done or cannot go on. */
@@ -75,15 +59,14 @@ public final class RlRun {
   }
 
   private RlReport run() {
-    listener.started(state.step());
+    listener.started(progress.state().step());
     try (SequenceScorer reference = reference()) {
-      retrospection.prepare(state);
-      RlEnd end = phases(updater(reference));
-      checkpoint();
+      RlEnd end = train(reference);
+      progress.checkpoint();
       return report(end);
     } catch (CancellationException e) {
       policy.discardGradient();
-      checkpoint();
+      progress.checkpoint();
       throw e;
     } catch (RuntimeException | Error e) {
       policy.discardGradient();
@@ -93,149 +76,102 @@ public final class RlRun {
 
   /** The policy that the run began with, if the loss is told its log-probabilities. */
   private @Nullable SequenceScorer reference() {
-    if (!settings.algorithm().loss().needsReference()) {
-      return null;
-    }
-    if (folder == null || state.step() == 0) {
-      return policy.snapshot();
-    }
-    folder.restoreBase(policy);
-    SequenceScorer reference = policy.snapshot();
-    try {
-      folder.restoreStep(policy, state.step());
-    } catch (RuntimeException | Error e) {
-      reference.close();
-      throw e;
-    }
-    return reference;
+    return settings.algorithm().loss().needsReference() ? progress.base() : null;
   }
 
-  private PolicyUpdater updater(@Nullable SequenceScorer reference) {
-    return new PolicyUpdater(
-        policy,
-        settings.algorithm().loss(),
-        SettingsDescription.after(settings.optimizer(), state.updatesBefore()),
-        settings.sizes().updates(),
-        settings.sizes().microBatch(),
-        reference);
+  private RlEnd train(@Nullable SequenceScorer reference) {
+    PolicyUpdater updater =
+        new PolicyUpdater(
+            policy,
+            settings.algorithm().loss(),
+            SettingsDescription.after(settings.optimizer(), progress.state().updatesBefore()),
+            settings.sizes().updates(),
+            settings.sizes().microBatch(),
+            reference);
+    try {
+      retrospection.prepare(progress.state());
+      return phases(updater);
+    } catch (RewardUnavailable e) {
+      return RlEnd.REWARD_UNAVAILABLE;
+    }
   }
 
   private RlEnd phases(PolicyUpdater updater) {
-    List<Phase> phases = settings.plan().curriculum().phases();
-    for (int earlier = 1; earlier < state.phase(); earlier++) {
-      ended.add(summary(earlier));
-    }
     while (true) {
-      int number = state.phase();
-      RlEnd end = phase(phases.get(number - 1), updater);
-      ended.add(summary(number));
-      if (end == RlEnd.REWARD_UNAVAILABLE) {
-        return end;
-      }
+      int number = progress.state().phase();
+      RlEnd end = phase(number, updater);
       evaluateIfDue(true);
       if (end != RlEnd.COMPLETED || number == phases.size()) {
         return end;
       }
-      state = state.nextPhase();
-      checkpoint();
+      progress.nextPhase();
     }
   }
 
   /** Trains for a phase; {@link RlEnd#COMPLETED} where the next one may begin. */
-  private RlEnd phase(Phase phase, PolicyUpdater updater) {
-    List<Problem> all = retrospection.problems(state.phase());
-    PhaseProblems problems = new PhaseProblems(state.phase(), all, settings.seed());
-    listener.phase(summary(state.phase()));
-    while (!isDone(phase.length(), problems.size())) {
+  private RlEnd phase(int number, PolicyUpdater updater) {
+    PhaseProblems problems =
+        new PhaseProblems(number, retrospection.problems(number), settings.seed());
+    PhaseLength length = phases.get(number - 1).length();
+    begun = number;
+    listener.phase(summary(number));
+    while (true) {
+      progress.checkpointIfDue();
+      if (progress.state().hasDone(length, problems.size())) {
+        return RlEnd.COMPLETED;
+      }
       evaluateIfDue(false);
-      checkpointIfDue();
       cancellation.throwIfCancelled();
       samplers.sync();
-      Draw draw = drawing.draw(problems, state.drawn(), cancellation);
-      if (draw.outcome() == Outcome.NO_SCORES) {
-        return RlEnd.REWARD_UNAVAILABLE;
-      }
-      if (draw.outcome() == Outcome.NO_SPREAD) {
+      Draw draw = drawing.draw(problems, progress.state().drawn(), cancellation);
+      if (!draw.isEnough()) {
         return draw.meanScore() > MASTERED ? RlEnd.COMPLETED : RlEnd.NO_SPREAD;
       }
       step(draw, updater);
     }
-    return RlEnd.COMPLETED;
-  }
-
-  private boolean isDone(PhaseLength length, int problems) {
-    return switch (length.unit()) {
-      case STEPS -> state.phaseSteps() >= length.count();
-      case ROLLOUTS -> state.phaseRollouts() >= length.count();
-      case EPOCHS -> state.drawn() >= Math.multiplyExact(length.count(), (long) problems);
-    };
   }
 
   private void step(Draw draw, PolicyUpdater updater) {
+    long number = progress.state().step() + 1;
+    int phase = progress.state().phase();
+    UpdateMetrics updates;
+    try {
+      updates = learn(draw, updater);
+    } catch (TrainingException e) {
+      throw new TrainingException(
+          e.reason(), "step %d of phase %d, %s".formatted(number, phase, e.getMessage()), e);
+    }
+    progress.add(new RlStep(number, phase, draw.metrics(), updates), draw.drawn());
+  }
+
+  private UpdateMetrics learn(Draw draw, PolicyUpdater updater) {
     List<List<ScoredSequence>> groups =
         draw.groups().stream()
             .map(group -> Advantages.of(group, settings.model().tokenizer()))
             .toList();
-    UpdateMetrics updates = update(groups, updater);
-    state = state.afterStep(draw.drawn(), draw.metrics().rollouts());
-    RlStep step = new RlStep(state.step(), state.phase(), draw.metrics(), updates);
-    history.add(step);
-    if (folder != null) {
-      folder.record(step);
-    }
-    listener.step(step);
-  }
-
-  private UpdateMetrics update(List<List<ScoredSequence>> groups, PolicyUpdater updater) {
-    try {
-      return updater.update(groups, cancellation);
-    } catch (TrainingException e) {
-      throw new TrainingException(
-          e.reason(),
-          "step %d of phase %d: %s".formatted(state.step() + 1, state.phase(), e.getMessage()),
-          e);
-    }
+    return updater.update(groups, cancellation);
   }
 
   private void evaluateIfDue(boolean phaseEnds) {
+    RlState state = progress.state();
     boolean due = phaseEnds || state.step() % settings.evaluationEvery() == 0;
-    if (settings.evaluation() == null || !due || history.isEvaluated(state.step())) {
-      return;
-    }
-    samplers.sync();
-    RlEvaluation evaluation = samplers.exam().evaluate(state.step(), state.phase(), cancellation);
-    history.add(evaluation);
-    if (folder != null) {
-      folder.record(evaluation);
-    }
-    listener.evaluated(evaluation);
-  }
-
-  private void checkpointIfDue() {
-    if (state.step() > saved.step() && state.step() % settings.checkpointEvery() == 0) {
-      checkpoint();
-    }
-  }
-
-  private void checkpoint() {
-    if (folder != null && !state.equals(saved)) {
-      listener.checkpointed(state.step(), folder.commit(state, policy));
-      saved = state;
+    if (settings.evaluation() != null && due && !progress.history().isEvaluated(state.step())) {
+      samplers.sync();
+      progress.add(samplers.exam().evaluate(state.step(), state.phase(), cancellation));
     }
   }
 
   private PhaseSummary summary(int phase) {
-    return history.summary(
-        settings.plan().curriculum().phases().get(phase - 1).bucket(), retrospection.mix(phase));
+    return progress.history().summary(phases.get(phase - 1).bucket(), retrospection.mix(phase));
   }
 
   private RlReport report(RlEnd end) {
     return new RlReport(
         settings.algorithm().name(),
         end,
-        List.copyOf(ended),
-        history.steps(),
-        history.evaluations(),
+        IntStream.rangeClosed(1, begun).mapToObj(this::summary).toList(),
+        progress.history().steps(),
+        progress.history().evaluations(),
         retrospection.rollouts());
   }
 }

@@ -1,6 +1,7 @@
 package dev.longctx.reason.internal.reinforce;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.longctx.reason.curriculum.PhaseLength;
 import dev.longctx.runs.json.Fields;
 import dev.longctx.runs.json.Json;
 
@@ -32,6 +33,15 @@ record RlState(
     return new RlState(step, phase + 1, 0, 0, 0, updatesBefore);
   }
 
+  /** Whether a phase of so many problems has lasted as long as it should. */
+  boolean hasDone(PhaseLength length, int problems) {
+    return switch (length.unit()) {
+      case STEPS -> phaseSteps >= length.count();
+      case ROLLOUTS -> phaseRollouts >= length.count();
+      case EPOCHS -> drawn / problems >= length.count();
+    };
+  }
+
   ObjectNode toJson() {
     return Json.object()
         .put("phase", phase)
@@ -41,10 +51,16 @@ record RlState(
         .put("updates_before", updatesBefore);
   }
 
-  static RlState of(ObjectNode found) {
+  /** Reads what {@link #toJson} wrote, with its step, of a run with so many phases. */
+  static RlState of(ObjectNode found, int phases) {
+    long phase = Fields.integer(found, "phase");
+    if (phase < 1 || phase > phases) {
+      throw new IllegalArgumentException(
+          "phase: expected 1 to %d, found %d".formatted(phases, phase));
+    }
     return new RlState(
         Fields.count(found, "step"),
-        Math.toIntExact(Math.min(Integer.MAX_VALUE, Fields.count(found, "phase"))),
+        (int) phase,
         Fields.count(found, "phase_steps"),
         Fields.count(found, "drawn"),
         Fields.count(found, "phase_rollouts"),

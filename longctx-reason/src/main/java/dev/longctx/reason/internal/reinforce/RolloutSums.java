@@ -62,8 +62,8 @@ final class RolloutSums {
     return rollouts - unscored;
   }
 
-  int unscored() {
-    return unscored;
+  int groupsUnscored() {
+    return groupsUnscored;
   }
 
   /** The mean score; NaN where there is none. */

@@ -2,7 +2,6 @@ package dev.longctx.reason.internal.reinforce;
 
 import dev.longctx.reason.objective.OverlongShaping;
 import dev.longctx.reason.reinforce.EvaluationSet;
-import dev.longctx.reason.reinforce.RlListener;
 import dev.longctx.reason.rollout.RolloutSampler;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class Samplers {
 
   private final RlSettings settings;
+  private final RewardWatch watch;
   private final RolloutSampler training;
   private final @Nullable Exam exam;
   private long synced = -1;
 
   Samplers(RlSettings settings) {
     this.settings = settings;
+    watch = new RewardWatch(settings.unscoredRule(), settings.listener());
     RolloutSampler.Builder builder =
         sampler(settings.sizes().group()).sampling(settings.sampling());
     OverlongShaping shaping = settings.algorithm().overlongShaping();
@@ -24,15 +25,10 @@ final class Samplers {
     }
     training = builder.build();
     EvaluationSet set = settings.evaluation();
-    exam =
-        set == null
-            ? null
-            : new Exam(
-                set, sampler(set.samples()).sampling(set.sampling()).build(), settings.seed());
+    exam = set == null ? null : exam(set);
   }
 
   private RolloutSampler.Builder sampler(int group) {
-    RlListener listener = settings.listener();
     return RolloutSampler.builder()
         .model(settings.model().model())
         .rewards(settings.rewards())
@@ -40,7 +36,18 @@ final class Samplers {
         .group(group)
         .maxTokens(settings.sizes().maxResponseTokens())
         .groupsAtOnce(settings.sizes().groupsAtOnce())
-        .onFailure((problem, failure) -> listener.unscored(problem, failure.toString()));
+        .onFailure(watch::failed);
+  }
+
+  private Exam exam(EvaluationSet set) {
+    RolloutSampler sampler = sampler(set.samples()).sampling(set.sampling()).build();
+    int[] promptTokens = set.problems().stream().mapToInt(sampler::promptTokens).toArray();
+    return new Exam(set, promptTokens, new Survey(sampler, watch), settings.seed());
+  }
+
+  /** What hears of responses without a score. */
+  RewardWatch watch() {
+    return watch;
   }
 
   /** Samples to train on. */
@@ -49,8 +56,8 @@ final class Samplers {
   }
 
   /** Samples to tell how hard problems are. */
-  RolloutSampler scoring(int samples) {
-    return sampler(samples).sampling(settings.sampling()).build();
+  Survey scoring(int samples) {
+    return new Survey(sampler(samples).sampling(settings.sampling()).build(), watch);
   }
 
   /** The evaluation, which is there where the settings have one. */

@@ -7,13 +7,17 @@ import dev.longctx.api.training.AdamW;
 import dev.longctx.reason.curriculum.Curriculum;
 import dev.longctx.reason.curriculum.PlannedProblem;
 import dev.longctx.reason.curriculum.Problem;
+import dev.longctx.reason.internal.reinforce.RlSettings.Sizes;
 import dev.longctx.reason.reinforce.EvaluationSet;
 import dev.longctx.runs.hash.DataHash;
 import dev.longctx.runs.json.Json;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What a continued run must share with the one before. Rewards are code, so they are not in it. */
+/**
+ * What a continued run must share with the one before. Rewards are code, so they are not in it, and
+ * the rule for responses without a score may change after a pause.
+ */
 final class SettingsDescription {
 
   /** A schedule is a function, so it is known by its first values. */
@@ -23,6 +27,7 @@ final class SettingsDescription {
 
   static ObjectNode of(RlSettings settings) {
     AdamW optimizer = settings.optimizer();
+    Sizes sizes = settings.sizes();
     Curriculum curriculum = settings.plan().curriculum();
     ObjectNode description =
         Json.object()
@@ -30,9 +35,13 @@ final class SettingsDescription {
             .put("algorithm", settings.algorithm().toString())
             .put("curriculum", curriculum.toString())
             .put("problems", problems(settings))
-            .put("sizes", settings.sizes().toString())
+            .put("group", sizes.group())
+            .put("prompts_per_step", sizes.prompts())
+            .put("updates_per_step", sizes.updates())
+            .put("micro_batch", sizes.microBatch())
+            .put("groups_at_once", sizes.groupsAtOnce())
+            .put("max_response_tokens", sizes.maxResponseTokens())
             .put("sampling", settings.sampling().toString())
-            .put("unscored", settings.unscoredRule().name())
             .put("seed", settings.seed())
             .put("beta1", optimizer.beta1())
             .put("beta2", optimizer.beta2())
@@ -62,8 +71,9 @@ final class SettingsDescription {
   private static String hash(List<Problem> problems) {
     DataHash hash = new DataHash();
     for (Problem problem : problems) {
-      hash.add(problem.id()).add(problem.question());
+      hash.add(problem.id()).add(problem.source()).add(problem.question());
       add(problem.prompt(), hash);
+      hash.add(problem.golds().size());
       problem.golds().forEach(hash::add);
     }
     return hash.value();

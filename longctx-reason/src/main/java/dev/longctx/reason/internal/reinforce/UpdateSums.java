@@ -23,6 +23,9 @@ final class UpdateSums {
 
   /** Adds a sequence, before the update. */
   void add(SampledTokens tokens, TokenLoss value, int promptTokens) {
+    if (!hasUpdates()) {
+      compare(tokens.logProbs(), tokens.behaviour());
+    }
     loss += value.value();
     clipped += value.clipped();
     behaviourKl += value.behaviourKl();
@@ -32,7 +35,7 @@ final class UpdateSums {
   }
 
   /** Adds how far two engines are apart that hold the same weights. */
-  void compare(double[] trained, double[] sampled) {
+  private void compare(double[] trained, double[] sampled) {
     for (int i = 0; i < trained.length; i++) {
       double difference = Math.abs(trained[i] - sampled[i]);
       mismatch += difference;

@@ -76,12 +76,18 @@ public record Scoring(
     try {
       Reward reward = Objects.requireNonNull(rewards.apply(problem), "reward of a problem");
       return Objects.requireNonNull(reward.score(attempt, cancellation), "score of a reward");
-    } catch (CancellationException e) {
-      throw e;
     } catch (RuntimeException e) {
+      if (e instanceof CancellationException && isStopped(cancellation)) {
+        throw e;
+      }
       onFailure.accept(problem, e);
       return RewardScore.none(null, RewardReason.REWARD_FAILED);
     }
+  }
+
+  /** Rewards may give up on calls of their own, which is a failure and no wish of the caller's. */
+  private static boolean isStopped(Cancellation cancellation) {
+    return cancellation.isCancelled() || Thread.currentThread().isInterrupted();
   }
 
   private static RuntimeException unwrapped(CompletionException e) {
