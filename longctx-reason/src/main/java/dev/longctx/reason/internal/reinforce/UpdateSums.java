@@ -64,6 +64,6 @@ final class UpdateSums {
   }
 
   private static double mean(double sum, long count) {
-    return count == 0 ? Double.NaN : sum / count;
+    return count == 0 ? Double.NaN : sum / (double) count;
   }
 }
