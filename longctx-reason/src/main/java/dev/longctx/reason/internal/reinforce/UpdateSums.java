@@ -53,7 +53,7 @@ final class UpdateSums {
         updates,
         mean(loss, responseTokens == 0 ? 0 : parts),
         mean(gradientNorm, updates),
-        mean(clipped, responseTokens),
+        mean((double) clipped, responseTokens),
         mean(behaviourKl, responseTokens),
         mean(referenceKl, responseTokens),
         mean(mismatch, comparedTokens),
