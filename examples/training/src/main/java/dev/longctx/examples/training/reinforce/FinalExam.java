@@ -2,15 +2,11 @@ package dev.longctx.examples.training.reinforce;
 
 import dev.longctx.api.Cancellation;
 import dev.longctx.api.model.Sampling;
-import dev.longctx.api.model.SequenceScorer;
-import dev.longctx.api.model.TokenSequence;
-import dev.longctx.api.model.TokenTrace;
 import dev.longctx.examples.training.reinforce.RunResult.LengthResult;
 import dev.longctx.onnx.lm.OnnxCausalLm;
 import dev.longctx.reason.curriculum.LengthBucket;
 import dev.longctx.reason.curriculum.Problem;
 import dev.longctx.reason.metric.PassAtK;
-import dev.longctx.reason.objective.KlEstimator;
 import dev.longctx.reason.rollout.RolloutGroup;
 import dev.longctx.reason.rollout.RolloutSampler;
 import java.util.ArrayList;
@@ -18,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -27,9 +22,9 @@ import java.util.stream.LongStream;
  * @param plan the numbers
  * @param seed of samples
  * @param model the policy
- * @param base what it was before all training
+ * @param meter measures how far it has gone from the base
  */
-record FinalExam(ReinforcePlan plan, long seed, OnnxCausalLm model, SequenceScorer base) {
+record FinalExam(ReinforcePlan plan, long seed, OnnxCausalLm model, KlMeter meter) {
 
   List<LengthResult> take(List<Problem> problems) {
     List<LengthResult> results = new ArrayList<>();
@@ -50,7 +45,7 @@ record FinalExam(ReinforcePlan plan, long seed, OnnxCausalLm model, SequenceScor
         problems.size(),
         greedy.stream().mapToInt(RolloutGroup::right).sum(),
         passAtK(samples),
-        kl(samples.subList(0, plan.exam().distances())));
+        meter.measure(samples.subList(0, plan.exam().distances())));
   }
 
   private List<RolloutGroup> sample(List<Problem> problems, int samples, Sampling sampling) {
@@ -82,31 +77,5 @@ record FinalExam(ReinforcePlan plan, long seed, OnnxCausalLm model, SequenceScor
 
   private static List<OptionalDouble> scores(RolloutGroup group) {
     return group.rollouts().stream().map(rollout -> rollout.score().value()).toList();
-  }
-
-  /** By the first sample of each group. */
-  private double kl(List<RolloutGroup> groups) {
-    List<TokenTrace> traces =
-        groups.stream().map(group -> group.rollouts().get(0).completion().tokens()).toList();
-    List<TokenSequence> sequences =
-        IntStream.range(0, traces.size())
-            .mapToObj(i -> sequence(groups.get(i).problem(), traces.get(i)))
-            .toList();
-    List<float[]> references = base.logProbs(sequences, new Cancellation());
-    return IntStream.range(0, traces.size())
-        .boxed()
-        .flatMapToDouble(
-            i -> {
-              float[] logProbs = traces.get(i).logProbs();
-              float[] reference = references.get(i);
-              return IntStream.range(0, logProbs.length)
-                  .mapToDouble(t -> KlEstimator.LOW_VARIANCE.value(logProbs[t], reference[t]));
-            })
-        .average()
-        .orElse(Double.NaN);
-  }
-
-  private TokenSequence sequence(Problem problem, TokenTrace trace) {
-    return new TokenSequence(model.encode(problem.prompt()), trace.ids());
   }
 }

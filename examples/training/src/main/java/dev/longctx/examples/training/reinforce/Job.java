@@ -1,13 +1,9 @@
 package dev.longctx.examples.training.reinforce;
 
-import dev.longctx.api.model.Sampling;
 import dev.longctx.api.model.SequenceScorer;
-import dev.longctx.api.training.LearningRate;
 import dev.longctx.examples.training.experiment.JsonFile;
-import dev.longctx.examples.training.reinforce.RunResult.LengthResult;
 import dev.longctx.onnx.lm.CausalLmOptions;
 import dev.longctx.onnx.lm.OnnxCausalLm;
-import dev.longctx.reason.reinforce.EvaluationSet;
 import dev.longctx.reason.reinforce.LongContextRl;
 import dev.longctx.reason.reinforce.RlReport;
 import dev.longctx.train.TorchPolicy;
@@ -15,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -33,83 +30,76 @@ record Job(
 
   /** Trains and measures an arm. */
   void run(Arm arm) throws IOException {
-    long began = System.nanoTime();
+    Stopwatch watch = new Stopwatch();
     Files.createDirectories(folder.run(arm, seed));
     CausalLmOptions takesWeights = CausalLmOptions.builder().trainable(true).build();
     try (OnnxCausalLm model = OnnxCausalLm.load(policy.resolve("onnx"), takesWeights);
         TorchPolicy base = TorchPolicy.open(policy.resolve("hf"));
         SequenceScorer reference = base.snapshot()) {
-      Optional<RlReport> report = train(arm, base, model);
+      base.syncTo(model);
+      KlMeter meter = new KlMeter(model, reference);
+      Optional<RlReport> report =
+          arm.recipe().map(recipe -> train(arm, recipe, new Engines(base, model, meter)));
+      watch.examBegins();
       progress.accept("evaluating");
-      long trained = System.nanoTime();
-      FinalExam exam = new FinalExam(plan, seed, model, reference);
-      List<LengthResult> lengths = exam.take(new ProblemMaker(plan, seed).exam());
-      RunSummary summary = new RunSummary(plan, seconds(began), seconds(trained));
-      JsonFile.write(folder.result(arm, seed), summary.result(arm, seed, report, lengths));
+      List<RunResult.LengthResult> lengths =
+          new FinalExam(plan, seed, model, meter).take(new ProblemMaker(plan, seed).exam());
+      RunResult result = result(arm, report, lengths, watch.read(report));
+      JsonFile.write(folder.result(arm, seed), result);
     }
   }
 
-  private static double seconds(long since) {
-    return (System.nanoTime() - since) / 1e9;
-  }
+  /** What computes: the base until it is warmed up, and what responds with any policy's weights. */
+  private record Engines(TorchPolicy base, OnnxCausalLm model, KlMeter meter) {}
 
-  /** Trains, where there is something to train, and leaves the model with what was learned. */
-  private Optional<RlReport> train(Arm arm, TorchPolicy base, OnnxCausalLm model) {
-    base.syncTo(model);
-    if (arm.recipe().isEmpty()) {
-      return Optional.empty();
-    }
-    Path start = start(arm, arm.recipe().get(), base, model);
-    try (TorchPolicy trained = TorchPolicy.open(start)) {
-      RlReport report = reinforcement(arm, trained, model).train();
-      trained.syncTo(model);
-      return Optional.of(report);
-    }
-  }
-
-  /** What reinforcement begins with. */
-  private Path start(Arm arm, Recipe recipe, TorchPolicy base, OnnxCausalLm model) {
-    if (!recipe.warmsUp()) {
-      return policy.resolve("hf");
-    }
-    Path warm = folder.run(arm, seed).resolve("warmed-up");
-    if (!Files.exists(warm)) {
-      ProblemMaker maker = new ProblemMaker(plan, seed);
-      new WarmUp(plan, seed, progress).run(base, model, maker.shortest(), warm);
-    }
-    return warm;
-  }
-
-  private LongContextRl reinforcement(Arm arm, TorchPolicy trained, OnnxCausalLm model) {
-    Recipe recipe = arm.recipe().orElseThrow();
-    Algorithm algorithm = arm.algorithm().orElseThrow();
-    ReinforcePlan.Training numbers = plan.training();
+  /** Leaves the model with what was learned. */
+  private RlReport train(Arm arm, Recipe recipe, Engines engines) {
     ProblemMaker maker = new ProblemMaker(plan, seed);
-    return LongContextRl.builder()
-        .policy(trained)
-        .rollouts(model)
-        .reward(new ChainReward())
-        .algorithm(algorithm.with(numbers))
-        .curriculum(recipe.curriculum(plan))
-        .problems(recipe.problems(maker))
-        .optimizer(WarmUp.optimizer(LearningRate.constant(numbers.rate())))
-        .group(numbers.group())
-        .promptsPerStep(numbers.prompts())
-        .updatesPerStep(numbers.updates())
-        .microBatch(numbers.group())
-        .maxResponseTokens(ReinforcePlan.MAX_RESPONSE)
-        .sampling(Sampling.builder().temperature(1).build())
-        .evaluation(algorithm.evaluationEvery(), evaluation(maker))
-        .checkpoints(folder.run(arm, seed).resolve("training"), numbers.checkpointEvery())
-        .listener(new StepLine(progress))
-        .seed(seed)
-        .build();
+    Path start = policy.resolve("hf");
+    if (recipe.warmsUp()) {
+      start = folder.warmedUp(arm, seed);
+      if (!Files.exists(start)) {
+        WarmUp warmUp = new WarmUp(plan, seed, progress);
+        warmUp.run(engines.base(), engines.model(), maker.shortest(), start);
+      }
+    }
+    try (TorchPolicy trained = TorchPolicy.open(start)) {
+      Reinforcement reinforcement = new Reinforcement(plan, seed, maker, recipe);
+      LongContextRl run =
+          reinforcement
+              .with(arm.algorithm().orElseThrow())
+              .policy(trained)
+              .rollouts(engines.model())
+              .checkpoints(folder.training(arm, seed), plan.training().checkpointEvery())
+              .listener(new Follower(engines.meter(), folder.distances(arm, seed), progress))
+              .build();
+      RlReport report = run.train();
+      trained.syncTo(engines.model());
+      return report;
+    }
   }
 
-  private EvaluationSet evaluation(ProblemMaker maker) {
-    return EvaluationSet.builder()
-        .problems(maker.interim())
-        .buckets(ProblemMaker.buckets(plan.caps()))
-        .build();
+  private RunResult result(
+      Arm arm,
+      Optional<RlReport> training,
+      List<RunResult.LengthResult> lengths,
+      RunResult.Seconds seconds)
+      throws IOException {
+    if (training.isEmpty()) {
+      return RunResult.untrained(arm.title(), seed, lengths, seconds);
+    }
+    boolean warmedUp = arm.recipe().orElseThrow().warmsUp();
+    Map<Long, Double> distances = Follower.distances(folder.distances(arm, seed));
+    TrainingResult result =
+        new TrainingResult(training.get(), warmedUp ? plan.warmUpResponses() : 0, distances);
+    return new RunResult(
+        arm.title(),
+        seed,
+        result.end(),
+        result.responses(),
+        result.updates(),
+        lengths,
+        result.points(),
+        seconds);
   }
 }

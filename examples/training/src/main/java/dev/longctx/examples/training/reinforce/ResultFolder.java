@@ -15,8 +15,24 @@ import java.util.Optional;
  */
 record ResultFolder(Path root) {
 
+  /** Holds all of one run. */
   Path run(Arm arm, long seed) {
     return root.resolve("runs").resolve(arm.title() + "-" + seed);
+  }
+
+  /** The policy after its warm-up. */
+  Path warmedUp(Arm arm, long seed) {
+    return run(arm, seed).resolve("warmed-up");
+  }
+
+  /** Where a training that was killed goes on. */
+  Path training(Arm arm, long seed) {
+    return run(arm, seed).resolve("training");
+  }
+
+  /** How far from the base steps began. */
+  Path distances(Arm arm, long seed) {
+    return run(arm, seed).resolve("distances.txt");
   }
 
   Path result(Arm arm, long seed) {

@@ -75,7 +75,7 @@ record RunResult(
    * @param tokens mean length of a response
    * @param kept share of groups that were trained on
    * @param gradientNorm mean over the step's updates
-   * @param kl mean divergence of a token from where reinforcement began, in nats
+   * @param kl mean divergence of a token from the base before the step, in nats, by a few responses
    */
   record StepPoint(
       int phase,
@@ -88,14 +88,22 @@ record RunResult(
       double kl) {}
 
   /**
-   * Time by the wall clock, with one thread.
+   * Time by the clock, with one thread. That of a process is of the one that ended the run: what a
+   * killed one did before is not in it.
    *
    * @param rollouts of all steps
    * @param updates of all steps
    * @param exam the evaluation in the end
-   * @param all of the process that ended the run; what a killed one did before is not in it
+   * @param process all that the process did
+   * @param processor the same in processor time
    */
-  record Seconds(double rollouts, double updates, double exam, double all) {}
+  record Seconds(double rollouts, double updates, double exam, double process, double processor) {}
+
+  /** Of an arm that is not trained. */
+  static RunResult untrained(String arm, long seed, List<LengthResult> lengths, Seconds seconds) {
+    Responses none = new Responses(0, 0, 0);
+    return new RunResult(arm, seed, "", none, 0, lengths, List.of(), seconds);
+  }
 
   /** Right greedy answers by all questions. */
   double accuracy() {

@@ -78,13 +78,14 @@ record Tables(Results results, List<Integer> caps) {
   private Table stability() {
     return new Table(
         "Stability",
-        "Mean over seeds (least to most). KL from the base in the end, on questions of the longest"
-            + " trained range, in nats a token; norm of the gradient before clipping at 1; entropy"
+        "Mean over seeds (least to most). KL from the base in nats a token: in the end, on questions"
+            + " of the longest trained range, and mean over steps; norm of the gradient before clipping at 1; entropy"
             + " of a token while sampling, in nats; spread: standard deviation over seeds of the"
             + " right answers of all ranges, in points.",
         List.of(
             "arm",
             "KL in the end",
+            "KL, mean",
             "gradient norm, mean",
             "gradient norm, most",
             "entropy, mean",
@@ -96,6 +97,7 @@ record Tables(Results results, List<Integer> caps) {
               List<RunResult> runs = results.of(arm);
               return List.of(
                   range(runs, run -> run.lengths().get(caps.size() - 2).kl(), "%.2f"),
+                  range(runs, run -> steps(run, StepPoint::kl).getAverage(), "%.2f"),
                   range(runs, run -> steps(run, StepPoint::gradientNorm).getAverage(), "%.2f"),
                   range(runs, run -> steps(run, StepPoint::gradientNorm).getMax(), "%.1f"),
                   range(runs, run -> steps(run, StepPoint::entropy).getAverage(), "%.2f"),
@@ -138,7 +140,8 @@ record Tables(Results results, List<Integer> caps) {
             "rollouts, s",
             "updates, s",
             "final exam, s",
-            "whole run, s"),
+            "whole run, s",
+            "processor, s"),
         trained(
             arm -> {
               List<RunResult> runs = results.of(arm);
@@ -152,7 +155,8 @@ record Tables(Results results, List<Integer> caps) {
                       run -> run.seconds().rollouts(),
                       run -> run.seconds().updates(),
                       run -> run.seconds().exam(),
-                      run -> run.seconds().all())
+                      run -> run.seconds().process(),
+                      run -> run.seconds().processor())
                   .map(value -> String.format(Locale.ROOT, "%,.0f", mean(runs, value)))
                   .toList();
             }));
