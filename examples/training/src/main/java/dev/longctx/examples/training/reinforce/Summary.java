@@ -30,7 +30,10 @@ record Summary(List<RunResult> runs, ReinforcePlan plan) {
   /** Writes all of it and gives the tables as Markdown. */
   String write(Path directory) throws IOException {
     Results results = new Results(runs);
-    List<Table> tables = new Tables(results, plan.exam().caps()).all();
+    LengthTables lengths = new LengthTables(results, plan.exam().caps());
+    TrainingTables trainings = new TrainingTables(results, plan.longest());
+    List<Table> tables =
+        List.of(lengths.accuracy(), lengths.passAtK(), trainings.stability(), trainings.cost());
     String markdown = tables.stream().map(Table::toMarkdown).collect(Collectors.joining("\n"));
     Files.writeString(directory.resolve("table.md"), markdown);
     List<Path> pictures = new Charts(results, plan, directory).write();

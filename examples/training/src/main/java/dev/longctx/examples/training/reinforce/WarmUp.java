@@ -36,7 +36,7 @@ record WarmUp(ReinforcePlan plan, long seed, Consumer<String> progress) {
    */
   void run(TorchPolicy policy, OnnxCausalLm model, List<Problem> problems, Path target) {
     TraceSet found = traces(model, problems);
-    progress.accept("warm-up: %s".formatted(found));
+    progress.accept("warm-up on %d right responses".formatted(found.traces().size()));
     List<SupervisedExample> examples =
         found.traces().stream().map(trace -> example(model, trace)).toList();
     ReinforcePlan.WarmUp numbers = plan.warmUp();

@@ -9,7 +9,6 @@ import dev.longctx.examples.training.reinforce.RunResult.StepPoint;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class TablesTest {
@@ -22,19 +21,27 @@ final class TablesTest {
 
   @Test
   void showMeansRangesAndIntervalsOverSeeds() {
-    assertThat(markdown())
+    LengthTables tables = new LengthTables(results, CAPS);
+
+    assertThat(tables.accuracy().toMarkdown())
         .contains("| arm | up to 256 | 257–768 |")
-        .contains("| full-grpo | 70 (60–80) [63–76] | 0 (0–0) [0–2] |")
-        .contains("| full-grpo | 25 / 50 | 25 / 50 |");
+        .contains("| full-grpo | 70 (60–80) [63–76] | 0 (0–0) [0–2] |");
+    assertThat(tables.passAtK().toMarkdown()).contains("| full-grpo | 25 / 50 | 25 / 50 |");
   }
 
   @Test
   void showHowSteadyTrainingsAre() {
-    assertThat(markdown())
+    assertThat(new TrainingTables(results, 768).stability().toMarkdown())
         .contains(
-            "| full-grpo | 0.50 (0.50–0.50) | 0.20 (0.20–0.20) | 2.00 (2.00–2.00)"
+            "| full-grpo | 1.00 (1.00–1.00) | 0.20 (0.20–0.20) | 2.00 (2.00–2.00)"
                 + " | 3.0 (3.0–3.0) | 0.30 (0.30–0.30) | 0.10 (0.10–0.10) | 7.1 | completed |")
-        .doesNotContain("| base | 0.50");
+        .doesNotContain("| base |");
+  }
+
+  @Test
+  void showWhatTrainingsCost() {
+    assertThat(new TrainingTables(results, 768).cost().toMarkdown())
+        .contains("| full-grpo | 10 | 20 | 170 | 200 | 2 | 4 | 1 | 2 | 3 | 7 | 6 |");
   }
 
   @Test
@@ -43,11 +50,6 @@ final class TablesTest {
 
     assertThat(curve.responses()).containsExactly(100.0, 200.0);
     assertThat(curve.values()).containsExactly(0.5, 0.1);
-  }
-
-  private String markdown() {
-    return new Tables(results, CAPS)
-        .all().stream().map(Table::toMarkdown).collect(Collectors.joining());
   }
 
   private static RunResult run(Arm arm, long seed, int right) {
