@@ -93,7 +93,7 @@ class AlignmentReportTest {
     assertThat(Files.readAllLines(folder.resolve("metrics.jsonl"))).hasSize(102);
     for (String name : List.of("loss", "rewards", "gap", "evaluation")) {
       BufferedImage image = ImageIO.read(folder.resolve(name + ".png").toFile());
-      assertThat(image.getWidth()).isEqualTo(800);
+      assertThat(image.getWidth()).isEqualTo(1_280);
       assertThat(colours(image)).as(name).isGreaterThan(10);
     }
   }

@@ -1,5 +1,8 @@
 package dev.longctx.reason.reinforce;
 
+import dev.longctx.reason.internal.report.ReportFiles;
+import dev.longctx.reason.internal.report.ReportText;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -58,6 +61,30 @@ public record RlReport(
    */
   public double seconds() {
     return steps.stream().mapToDouble(RlStep::seconds).sum();
+  }
+
+  /**
+   * A summary with tables: of phases; of at most 20 spans of steps, each with its means; of
+   * evaluations for each prompt length.
+   *
+   * @return Markdown
+   */
+  public String toMarkdown() {
+    return ReportText.markdown(this);
+  }
+
+  /**
+   * Writes {@code report.md}; {@code steps.csv} and {@code metrics.jsonl} with all numbers; plots
+   * as {@code reward.png}, {@code accuracy.png}, {@code entropy.png}, {@code length.png}, {@code
+   * kl.png} and {@code gradient.png}, those of which there are numbers; and {@code report.html},
+   * one page with tables and plots that needs no other file. The plots come last: where Java has no
+   * fonts, the other files are there, the page without plots.
+   *
+   * @param directory is made where it is missing; files of these names are replaced
+   * @throws dev.longctx.api.training.TrainingException if it cannot be written
+   */
+  public void writeTo(Path directory) {
+    ReportFiles.write(this, directory);
   }
 
   /** The report without its numbers. */
