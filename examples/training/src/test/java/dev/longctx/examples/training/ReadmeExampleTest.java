@@ -22,6 +22,8 @@ import dev.longctx.reason.curriculum.Problem;
 import dev.longctx.reason.curriculum.Retrospective;
 import dev.longctx.reason.objective.RlAlgorithm;
 import dev.longctx.reason.reinforce.LongContextRl;
+import dev.longctx.reason.reinforce.ProgressLine;
+import dev.longctx.reason.reinforce.RlReport;
 import dev.longctx.reason.reward.Reward;
 import dev.longctx.reason.reward.RewardReason;
 import dev.longctx.reason.reward.RewardScore;
@@ -75,31 +77,35 @@ final class ReadmeExampleTest {
     // reinforcement begins
     try (TorchPolicy policy = TorchPolicy.open(checkpoint);
         OnnxCausalLm rollouts = OnnxCausalLm.load(graph, trainable)) {
-      LongContextRl.builder()
-          .policy(policy)
-          .rollouts(rollouts) // the same decoder as a graph; gets the weights before each step
-          .reward(reward) // such as HybridReward: a rule, and a judge where the rule says no
-          .algorithm(RlAlgorithm.grpo()) // or dapo(), or one of your own
-          .curriculum(
-              Curriculum.builder()
-                  .phase(128, PhaseLength.steps(2)) // prompts of up to 128 tokens
-                  .phase(512, PhaseLength.steps(2)) // then up to 512, and what was too hard before
-                  .retrospective(Retrospective.hardest())
-                  .build())
-          .problems(problems) // prompt, question and gold answers of each
-          .optimizer(AdamW.builder().learningRate(1e-4).build())
-          .promptsPerStep(8)
-          .maxResponseTokens(24)
-          .checkpoints(target.resolve("checkpoints"), 10) // a run that was killed goes on
-          .build()
-          .train();
+      RlReport report =
+          LongContextRl.builder()
+              .policy(policy)
+              .rollouts(rollouts) // the same decoder as a graph; gets the weights before each step
+              .reward(reward) // such as HybridReward: a rule, and a judge where the rule says no
+              .algorithm(RlAlgorithm.grpo()) // or dapo(), or one of your own
+              .curriculum(
+                  Curriculum.builder()
+                      .phase(128, PhaseLength.steps(2)) // prompts of up to 128 tokens
+                      .phase(
+                          512, PhaseLength.steps(2)) // then up to 512, and what was too hard before
+                      .retrospective(Retrospective.hardest())
+                      .build())
+              .problems(problems) // prompt, question and gold answers of each
+              .optimizer(AdamW.builder().learningRate(1e-4).build())
+              .promptsPerStep(8)
+              .maxResponseTokens(24)
+              .checkpoints(target.resolve("checkpoints"), 10) // a run that was killed goes on
+              .listener(new ProgressLine(System.out))
+              .build()
+              .train();
+      report.writeTo(target.resolve("report")); // tables and plots on one page
       policy.save(target.resolve("policy"));
     }
     // reinforcement ends
   }
 
   @Test
-  void reinforcementSavesThePolicy(@TempDir Path directory) {
+  void reinforcementPrintsItsStepsAndSavesThePolicy(@TempDir Path directory) {
     Problem shorter = problem("shorter", 1);
     Problem longer = problem("longer", 30);
     Reward reward =
@@ -107,8 +113,18 @@ final class ReadmeExampleTest {
             RewardScore.of(
                 attempt.response().contains("Rome") ? 1 : 0, null, RewardReason.RULE_SAME);
 
-    reinforce(CHECKPOINT, Path.of("policy/onnx"), List.of(shorter, longer), reward, directory);
+    String printed =
+        printedBy(
+            () ->
+                reinforce(
+                    CHECKPOINT,
+                    Path.of("policy/onnx"),
+                    List.of(shorter, longer),
+                    reward,
+                    directory));
 
+    assertThat(printed).contains("step 4");
+    assertThat(directory.resolve("report/report.html")).isNotEmptyFile();
     assertThat(directory.resolve("policy/model.safetensors")).isNotEmptyFile();
   }
 

@@ -34,6 +34,7 @@ final class ReinforceProgramTest {
     assertThat(withoutTimes(full)).isEqualTo(before);
     assertThat(single).hasBinaryContent(finished);
     assertThat(directory.resolve("accuracy-dapo.png")).isNotEmptyFile();
+    assertThat(directory.resolve("runs/full-dapo-1/report/report.html")).isNotEmptyFile();
     assertThat(directory.resolve("reinforce.html"))
         .content()
         .contains("<td>full-dapo</td>")

@@ -74,6 +74,7 @@ record Job(
               .listener(new Follower(engines.meter(), folder.distances(arm, seed), progress))
               .build();
       RlReport report = run.train();
+      report.writeTo(folder.report(arm, seed));
       trained.syncTo(engines.model());
       return report;
     }

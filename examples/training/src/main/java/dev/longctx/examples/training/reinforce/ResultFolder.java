@@ -35,6 +35,12 @@ record ResultFolder(Path root) {
     return run(arm, seed).resolve("distances.txt");
   }
 
+  /** All that the training says of itself. */
+  Path report(Arm arm, long seed) {
+    return run(arm, seed).resolve("report");
+  }
+
+  /** What all is summed up from. */
   Path result(Arm arm, long seed) {
     return run(arm, seed).resolve("result.json");
   }
