@@ -1,6 +1,7 @@
 package dev.longctx.examples.training.reinforce;
 
 import dev.longctx.examples.training.reinforce.RunResult.StepPoint;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -46,7 +48,7 @@ record Charts(Results results, ReinforcePlan plan, Path directory) {
     arms.addAll(Arm.by(algorithm));
     arms.retainAll(results.arms());
     for (Arm arm : arms) {
-      chart.addSeries(arm.title(), plan.exam().caps(), accuracies(results.of(arm)));
+      chart.addSeries(name(arm), plan.exam().caps(), accuracies(results.of(arm)));
     }
     return save(chart, "accuracy", algorithm);
   }
@@ -71,9 +73,7 @@ record Charts(Results results, ReinforcePlan plan, Path directory) {
     for (Arm arm : Arm.by(algorithm)) {
       Curve curve = Curve.of(results.of(arm), plan.responses(), value);
       if (!curve.isEmpty()) {
-        chart
-            .addSeries(arm.title(), curve.responses(), curve.values())
-            .setMarker(SeriesMarkers.NONE);
+        chart.addSeries(name(arm), curve.responses(), curve.values()).setMarker(SeriesMarkers.NONE);
       }
     }
     return save(chart, name, algorithm);
@@ -82,14 +82,22 @@ record Charts(Results results, ReinforcePlan plan, Path directory) {
   private static XYChart chart(Algorithm algorithm, String x, String y) {
     XYChart chart =
         new XYChartBuilder()
-            .width(640)
-            .height(420)
+            .width(800)
+            .height(460)
             .title(algorithm.name())
             .xAxisTitle(x)
             .yAxisTitle(y)
             .build();
     chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+    chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
+    chart.getStyler().setXAxisMin(0.0);
     return chart;
+  }
+
+  /** What a legend calls an arm, beside a title that names the algorithm. */
+  private static String name(Arm arm) {
+    return arm.recipe().map(Recipe::title).orElse("before");
   }
 
   private Path save(XYChart chart, String name, Algorithm algorithm) throws IOException {

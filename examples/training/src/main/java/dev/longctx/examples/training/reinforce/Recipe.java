@@ -6,6 +6,7 @@ import dev.longctx.reason.curriculum.PhaseLength;
 import dev.longctx.reason.curriculum.Problem;
 import dev.longctx.reason.curriculum.Retrospective;
 import java.util.List;
+import java.util.Locale;
 
 /** What an arm does and what it leaves out. */
 enum Recipe {
@@ -26,6 +27,11 @@ enum Recipe {
     this.warmsUp = warmsUp;
     this.grows = grows;
     this.looksBack = looksBack;
+  }
+
+  /** How pictures call it. */
+  String title() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   boolean warmsUp() {
