@@ -86,9 +86,8 @@ final class ReadmeExampleTest {
               .curriculum(
                   Curriculum.builder()
                       .phase(128, PhaseLength.steps(2)) // prompts of up to 128 tokens
-                      .phase(
-                          512, PhaseLength.steps(2)) // then up to 512, and what was too hard before
-                      .retrospective(Retrospective.hardest())
+                      .phase(512, PhaseLength.steps(2)) // then up to 512
+                      .retrospective(Retrospective.hardest()) // and what it never solved
                       .build())
               .problems(problems) // prompt, question and gold answers of each
               .optimizer(AdamW.builder().learningRate(1e-4).build())
