@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.longctx.api.LongctxException;
 import dev.longctx.examples.training.align.AlignProgram;
 import dev.longctx.examples.training.align.JobProgram;
+import dev.longctx.examples.training.reinforce.ReinforceJobProgram;
+import dev.longctx.examples.training.reinforce.ReinforceProgram;
 import dev.longctx.examples.training.warmup.WarmUpProgram;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -27,7 +29,13 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failure: one line on standard error", "2:wrong usage"},
-    subcommands = {WarmUpProgram.class, AlignProgram.class, JobProgram.class})
+    subcommands = {
+      WarmUpProgram.class,
+      AlignProgram.class,
+      JobProgram.class,
+      ReinforceProgram.class,
+      ReinforceJobProgram.class
+    })
 public final class Main implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -1,5 +1,8 @@
 package dev.longctx.examples.training.align;
 
+import dev.longctx.examples.training.experiment.FileHash;
+import dev.longctx.examples.training.experiment.JobProcess;
+import dev.longctx.examples.training.experiment.Workers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -63,8 +66,8 @@ public final class AlignProgram implements Callable<Integer> {
     Folder folder = new Folder(output.toAbsolutePath());
     folder.pin(settings());
     PrintWriter out = spec.commandLine().getOut();
-    JobProcess process = new JobProcess(folder.root(), policy.toAbsolutePath(), quick);
-    new Experiment(folder, process, out).run(seeds, arms, workers);
+    JobProcess process = new JobProcess("align-job", shared(folder));
+    new Experiment(folder, new Workers(process, workers, out)).run(seeds, arms);
     Results results = new Results(folder.finished(seeds));
     String table = results.table(folder, seeds);
     Files.writeString(folder.root().resolve("table.md"), table);
@@ -72,6 +75,16 @@ public final class AlignProgram implements Callable<Integer> {
     out.println(table);
     out.println("written to " + folder.root());
     return 0;
+  }
+
+  private List<String> shared(Folder folder) {
+    List<String> shared = new ArrayList<>();
+    shared.addAll(List.of("--output", folder.root().toString()));
+    shared.addAll(List.of("--policy", policy.toAbsolutePath().toString()));
+    if (quick) {
+      shared.add("--quick");
+    }
+    return shared;
   }
 
   private String settings() throws IOException {

@@ -1,5 +1,6 @@
 package dev.longctx.examples.training.align;
 
+import dev.longctx.examples.training.experiment.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,14 +55,6 @@ record Folder(Path root) {
    */
   void pin(String settings) throws IOException {
     Files.createDirectories(root.resolve("triples"));
-    Path file = root.resolve("settings.txt");
-    if (!Files.exists(file)) {
-      Files.writeString(file, settings);
-    }
-    String found = Files.readString(file);
-    if (!found.equals(settings)) {
-      throw new IllegalArgumentException(
-          "%s: expected%n%sfound%n%stake another folder".formatted(file, settings, found));
-    }
+    SettingsFile.pin(root, settings);
   }
 }

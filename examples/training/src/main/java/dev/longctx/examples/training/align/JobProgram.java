@@ -1,5 +1,6 @@
 package dev.longctx.examples.training.align;
 
+import dev.longctx.examples.training.experiment.ParentProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -28,7 +29,7 @@ public final class JobProgram implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    endWithParent();
+    ParentProcess.endWith();
     Job job =
         new Job(
             new Folder(output),
@@ -42,22 +43,5 @@ public final class JobProgram implements Callable<Integer> {
       job.run(arm);
     }
     return 0;
-  }
-
-  /** Or it would hold its folder against whoever goes on. */
-  private static void endWithParent() {
-    ProcessHandle.current().parent().ifPresent(JobProgram::endWith);
-  }
-
-  private static void endWith(ProcessHandle parent) {
-    Thread watch =
-        new Thread(
-            () -> {
-              parent.onExit().join();
-              Runtime.getRuntime().halt(1);
-            },
-            "watches-the-parent");
-    watch.setDaemon(true);
-    watch.start();
   }
 }

@@ -1,10 +1,8 @@
 package dev.longctx.examples.training.align;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.longctx.examples.training.experiment.JsonFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /**
@@ -29,16 +27,12 @@ record RunResult(
     double gapAfter,
     double cpuSecondsAStep) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   static RunResult read(Path file) throws IOException {
-    return JSON.readValue(file.toFile(), RunResult.class);
+    return JsonFile.read(file, RunResult.class);
   }
 
   /** Writes the file whole or not at all. */
   void write(Path file) throws IOException {
-    Path half = file.resolveSibling(file.getFileName() + ".part");
-    Files.write(half, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
-    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+    JsonFile.write(file, this);
   }
 }

@@ -1,10 +1,8 @@
 package dev.longctx.examples.training.align;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.longctx.examples.training.experiment.JsonFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * Tokens of prompts read for each pair of a right and a wrong response.
@@ -24,15 +22,11 @@ record SampleCost(
     int longQuestions,
     long longTokens) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   static SampleCost read(Path file) throws IOException {
-    return JSON.readValue(file.toFile(), SampleCost.class);
+    return JsonFile.read(file, SampleCost.class);
   }
 
   void write(Path file) throws IOException {
-    Path half = file.resolveSibling(file.getFileName() + ".part");
-    Files.write(half, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
-    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+    JsonFile.write(file, this);
   }
 }

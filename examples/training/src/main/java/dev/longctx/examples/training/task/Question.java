@@ -1,6 +1,7 @@
 package dev.longctx.examples.training.task;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A question that one fact answers, or two that follow one another.
@@ -39,8 +40,15 @@ public record Question(List<Fact> facts) {
 
   /** Whether a response gives the right answer. */
   public boolean isAnsweredBy(String response) {
+    return answerIn(response).filter(answer()::equals).isPresent();
+  }
+
+  /** All that a response gives as its answer, if it gives one. */
+  public static Optional<String> answerIn(String response) {
     int at = response.indexOf(ANSWER);
-    return at >= 0 && response.substring(at + ANSWER.length()).strip().equals(answer());
+    return at < 0
+        ? Optional.empty()
+        : Optional.of(response.substring(at + ANSWER.length()).strip());
   }
 
   /** Whether a page holds one of the facts. */

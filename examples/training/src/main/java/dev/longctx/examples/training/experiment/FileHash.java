@@ -1,4 +1,4 @@
-package dev.longctx.examples.training.align;
+package dev.longctx.examples.training.experiment;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,12 +8,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Tells files apart. */
-final class FileHash {
+public final class FileHash {
 
   private FileHash() {}
 
   /** SHA-256, in hexadecimal digits. */
-  static String of(Path file) throws IOException {
+  public static String of(Path file) throws IOException {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));

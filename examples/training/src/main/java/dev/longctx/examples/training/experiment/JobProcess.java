@@ -1,4 +1,4 @@
-package dev.longctx.examples.training.align;
+package dev.longctx.examples.training.experiment;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,19 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Starts pieces of the experiment as processes like this one. */
-final class JobProcess {
+/** Starts pieces of an experiment as processes like this one, each with one thread to compute. */
+public final class JobProcess {
 
   private static final Map<String, String> ONE_THREAD =
       Map.of("OMP_NUM_THREADS", "1", "OMP_WAIT_POLICY", "PASSIVE", "KMP_BLOCKTIME", "0");
 
+  private final String program;
   private final List<String> shared;
 
-  JobProcess(Path output, Path policy, boolean quick) {
-    shared = new ArrayList<>(List.of("--output", output.toString(), "--policy", policy.toString()));
-    if (quick) {
-      shared.add("--quick");
-    }
+  /**
+   * Pieces of one experiment.
+   *
+   * @param program the one that does a piece
+   * @param shared arguments of all pieces
+   */
+  public JobProcess(String program, List<String> shared) {
+    this.program = program;
+    this.shared = List.copyOf(shared);
   }
 
   /**
@@ -32,14 +37,7 @@ final class JobProcess {
    */
   void run(List<String> arguments, Consumer<String> progress)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx512m");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("dev.longctx.examples.training.Main", "align-job"));
-    command.addAll(shared);
-    command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(command(arguments)).redirectErrorStream(true);
     builder.environment().putAll(ONE_THREAD);
     Process process = builder.start();
     String last = "";
@@ -54,5 +52,16 @@ final class JobProcess {
     } finally {
       process.destroy();
     }
+  }
+
+  private List<String> command(List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx512m");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("dev.longctx.examples.training.Main", program));
+    command.addAll(shared);
+    command.addAll(arguments);
+    return command;
   }
 }
