@@ -51,7 +51,7 @@ class Updates(Step):
         positions = torch.arange(length).repeat(len(rows))
         at = torch.arange(prompt - 1, length)
         predictors = (torch.arange(len(rows))[:, None] * length + at).flatten()
-        blocks = torch.tensor([[len(rows), length]])
+        blocks = torch.tensor([[len(rows), length, 0]])
         batch = (ids, positions, blocks, self.cos, self.sin, predictors)
         states = self.module(*batch, self.numbers, self.p)
         kept = states.detach()

@@ -34,7 +34,7 @@ class Step:
         ids = (7919 * torch.arange(tokens) + 13) % config["vocab_size"]
         self.ids, self.target = ids[:-1].clone(), ids[-response:]
         self.positions = torch.arange(tokens - 1)
-        self.blocks = torch.tensor([[1, tokens - 1]])
+        self.blocks = torch.tensor([[1, tokens - 1, 0]])
         self.predictors = torch.arange(tokens - 1 - response, tokens - 1)
         rows = LOGITS_AT_ONCE // config["vocab_size"]
         numbers = [config["rms_norm_eps"], config["num_hidden_layers"], rows, 1.0, 0.0]

@@ -2,7 +2,8 @@
 
 Weights come in with every call, in a dictionary under their Hugging Face names; which of the three
 families it is follows from the names that are there. Token lists of several sequences stand one
-after another, without padding between blocks; a block is a number of rows of equal length.
+after another, without padding between blocks; a block is a number of rows of equal length. The rows
+of a block may share a prefix, which then stands before them once.
 """
 
 import torch
@@ -14,7 +15,8 @@ class Decoder(nn.Module):
     """Exported methods take tensors only, since a training call through JNI passes no others.
 
     ids, pos     [M] token ids and their positions
-    blocks       [K, 2] rows and row length of each block; products sum to M
+    blocks       [K, 3] rows, row length and shared prefix of each block, the prefix not counted in
+                 the length; prefix + rows * length sum to M
     cos, sin     [P, head/2] tables by position
     resp, tgt    [N] which of the M tokens predict, and the tokens that they predict
     cfg          float64 [epsilon, layers, rows of logits at once, LoRA scale, this layer]
@@ -36,8 +38,57 @@ class Decoder(nn.Module):
         a, b = x.chunk(2, dim=-1)
         return torch.cat([a * c - b * s, b * c + a * s], dim=-1)
 
-    def attend(self, q: Tensor, k: Tensor, v: Tensor, blocks: list[int]) -> Tensor:
-        """Causal attention inside each row; padding stands at the end of rows, so no mask."""
+    def mask(self, x: Tensor, blocks: list[int]) -> Tensor:
+        """What is added to scores of rows after a prefix. Each block takes a part of it."""
+        length = 0
+        prefix = 0
+        for i in range(len(blocks) // 3):
+            if blocks[3 * i + 2] > 0:
+                length = max(length, blocks[3 * i + 1])
+                prefix = max(prefix, blocks[3 * i + 2])
+        shape = [length, prefix + length]
+        return torch.full(shape, float("-inf"), dtype=x.dtype, device=x.device).triu_(prefix + 1)
+
+    def causal(self, q: Tensor, k: Tensor, v: Tensor, rows: int, length: int) -> Tensor:
+        """Attention inside each row; padding stands at the end of rows, so no mask."""
+        heads = q.size(1)
+        head = q.size(2)
+        shape = [rows, length, heads, head]
+        o = F.scaled_dot_product_attention(
+            q.view(shape).transpose(1, 2),
+            k.view(shape).transpose(1, 2),
+            v.view(shape).transpose(1, 2),
+            None,
+            0.0,
+            True,
+        )
+        return o.transpose(1, 2).reshape(rows * length, heads * head)
+
+    def after(self, prefix: Tensor, own: Tensor, rows: int) -> Tensor:
+        """Keys or values of each row, those of the prefix first."""
+        shape = [rows, own.size(0) // rows, own.size(1), own.size(2)]
+        before = prefix.unsqueeze(0).expand(rows, -1, -1, -1)
+        return torch.cat([before, own.view(shape)], dim=1).transpose(1, 2)
+
+    def shared(
+        self, q: Tensor, k: Tensor, v: Tensor, rows: int, length: int, prefix: int, mask: Tensor
+    ) -> Tensor:
+        """Attention of a prefix, and of rows to it and inside each."""
+        heads = q.size(1)
+        head = q.size(2)
+        first = self.causal(q[:prefix], k[:prefix], v[:prefix], 1, prefix)
+        if length == 0:
+            return first
+        skip = mask.size(1) - mask.size(0) - prefix
+        o = F.scaled_dot_product_attention(
+            q[prefix:].view([rows, length, heads, head]).transpose(1, 2),
+            self.after(k[:prefix], k[prefix:], rows),
+            self.after(v[:prefix], v[prefix:], rows),
+            mask[:length, skip : skip + prefix + length],
+        )
+        return torch.cat([first, o.transpose(1, 2).reshape(rows * length, heads * head)])
+
+    def attend(self, q: Tensor, k: Tensor, v: Tensor, blocks: list[int], mask: Tensor) -> Tensor:
         heads = q.size(1)
         head = q.size(2)
         if k.size(1) != heads:
@@ -45,23 +96,20 @@ class Decoder(nn.Module):
             k = k.unsqueeze(2).expand(-1, -1, rep, -1).reshape(-1, heads, head)
             v = v.unsqueeze(2).expand(-1, -1, rep, -1).reshape(-1, heads, head)
         sizes: list[int] = []
-        for i in range(len(blocks) // 2):
-            sizes.append(blocks[2 * i] * blocks[2 * i + 1])
+        for i in range(len(blocks) // 3):
+            sizes.append(blocks[3 * i + 2] + blocks[3 * i] * blocks[3 * i + 1])
         qs = q.split_with_sizes(sizes)
         ks = k.split_with_sizes(sizes)
         vs = v.split_with_sizes(sizes)
         outs: list[Tensor] = []
         for i in range(len(sizes)):
-            shape = [blocks[2 * i], blocks[2 * i + 1], heads, head]
-            o = F.scaled_dot_product_attention(
-                qs[i].view(shape).transpose(1, 2),
-                ks[i].view(shape).transpose(1, 2),
-                vs[i].view(shape).transpose(1, 2),
-                None,
-                0.0,
-                True,
-            )
-            outs.append(o.transpose(1, 2).reshape(sizes[i], heads * head))
+            rows = blocks[3 * i]
+            length = blocks[3 * i + 1]
+            prefix = blocks[3 * i + 2]
+            if prefix > 0:
+                outs.append(self.shared(qs[i], ks[i], vs[i], rows, length, prefix, mask))
+            else:
+                outs.append(self.causal(qs[i], ks[i], vs[i], rows, length))
         return outs[0] if len(outs) == 1 else torch.cat(outs)
 
     def block(
@@ -70,6 +118,7 @@ class Decoder(nn.Module):
         c: Tensor,
         s: Tensor,
         blocks: list[int],
+        mask: Tensor,
         p: dict[str, Tensor],
         pre: str,
         eps: float,
@@ -84,7 +133,7 @@ class Decoder(nn.Module):
         if (at + "q_norm.weight") in p:
             q = self.norm(q, p[at + "q_norm.weight"], eps)
             k = self.norm(k, p[at + "k_norm.weight"], eps)
-        o = self.attend(self.rotate(q, c, s), self.rotate(k, c, s), v, blocks)
+        o = self.attend(self.rotate(q, c, s), self.rotate(k, c, s), v, blocks, mask)
         x = x + self.lin(o, p, at + "o_proj", scale)
         h = self.norm(x, p[pre + "post_attention_layernorm.weight"], eps)
         gate = F.silu(self.lin(h, p, pre + "mlp.gate_proj", scale))
@@ -109,8 +158,9 @@ class Decoder(nn.Module):
         c = cos.index_select(0, pos).unsqueeze(1)
         s = sin.index_select(0, pos).unsqueeze(1)
         sizes: list[int] = blocks.flatten().tolist()
+        mask = self.mask(x, sizes)
         for i in range(int(cfg[1])):
-            x = self.block(x, c, s, sizes, p, "model.layers." + str(i) + ".", eps, scale)
+            x = self.block(x, c, s, sizes, mask, p, "model.layers." + str(i) + ".", eps, scale)
         return self.norm(x.index_select(0, resp), p["model.norm.weight"], eps)
 
     @torch.jit.export
@@ -134,7 +184,8 @@ class Decoder(nn.Module):
         s = sin.index_select(0, pos).unsqueeze(1)
         sizes: list[int] = blocks.flatten().tolist()
         pre = "model.layers." + str(int(cfg[4])) + "."
-        return self.block(x, c, s, sizes, p, pre, float(cfg[0]), float(cfg[3]))
+        mask = self.mask(x, sizes)
+        return self.block(x, c, s, sizes, mask, p, pre, float(cfg[0]), float(cfg[3]))
 
     @torch.jit.export
     def tail(self, x: Tensor, resp: Tensor, cfg: Tensor, p: dict[str, Tensor]) -> Tensor:

@@ -35,7 +35,8 @@ public final class ActivationCheckpointing {
   /**
    * Computes passes twice that are longer than a bound.
    *
-   * @param tokens of all sequences of a pass together, prompts included; 0 or more
+   * @param tokens of all sequences of a pass together, prompts included; 0 or more. A prompt that
+   *     {@linkplain TorchPolicyBuilder#sharedPrompts is read once} counts once
    * @return the rule
    * @throws IllegalArgumentException if it is below 0
    */

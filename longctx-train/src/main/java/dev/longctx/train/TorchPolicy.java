@@ -58,7 +58,7 @@ public final class TorchPolicy implements TrainablePolicy {
   private final Map<String, byte[]> otherFiles;
   private final SequenceBounds bounds;
   private final BlockCost cost;
-  private final ActivationCheckpointing checkpointing;
+  private final PassOptions options;
   private long steps;
   private @Nullable String baseDigest;
 
@@ -67,13 +67,13 @@ public final class TorchPolicy implements TrainablePolicy {
       PolicyTensors tensors,
       DecoderConfig config,
       Optional<LoraConfig> lora,
-      ActivationCheckpointing checkpointing,
+      PassOptions options,
       Map<String, byte[]> otherFiles) {
     this.gate = gate;
     this.tensors = tensors;
     this.config = config;
     this.lora = lora;
-    this.checkpointing = checkpointing;
+    this.options = options;
     this.otherFiles = otherFiles;
     bounds = new SequenceBounds(config.vocabulary(), config.maxPositions());
     cost =
@@ -141,13 +141,13 @@ public final class TorchPolicy implements TrainablePolicy {
       Weights adapters,
       Optional<LoraConfig> lora,
       EngineSettings settings,
-      ActivationCheckpointing checkpointing,
+      PassOptions options,
       Map<String, byte[]> otherFiles) {
     DecoderShape shape = ShapeOfConfig.of(config);
     EngineGate gate = new EngineGate("policy");
     PolicyTensors tensors =
         gate.run(() -> PolicyTensors.open(shape, weights, adapterShapes, adapters, settings));
-    return new TorchPolicy(gate, tensors, config, lora, checkpointing, otherFiles);
+    return new TorchPolicy(gate, tensors, config, lora, options, otherFiles);
   }
 
   @Override
@@ -166,7 +166,7 @@ public final class TorchPolicy implements TrainablePolicy {
     }
     refuse(bounds.tooLong(sequences));
     refuse(bounds.unknownToken(sequences));
-    TokenBatch batch = TokenBatch.of(sequences, cost);
+    TokenBatch batch = options.arrange(sequences, cost);
     return gate.run(
         () -> {
           TensorPass pass = batch.isEmpty() ? null : read(batch, entropies);
@@ -182,7 +182,7 @@ public final class TorchPolicy implements TrainablePolicy {
   }
 
   private TensorPass read(TokenBatch batch, boolean entropies) {
-    boolean recompute = checkpointing.appliesTo(batch.tokens().length);
+    boolean recompute = options.checkpointing().appliesTo(batch.tokens().length);
     TensorPass pass = tensors.forward(batch, entropies, recompute);
     for (double logProb : pass.logProbs()) {
       if (!Double.isFinite(logProb)) {

@@ -33,6 +33,7 @@ public final class TorchPolicyBuilder {
   private @Nullable Long loraSeed;
   private @Nullable Path adapters;
   private @Nullable ActivationCheckpointing checkpointing;
+  private @Nullable Boolean sharedPrompts;
 
   TorchPolicyBuilder() {}
 
@@ -133,6 +134,28 @@ public final class TorchPolicyBuilder {
   }
 
   /**
+   * Says whether a pass reads a prompt once that several of its sequences have, in place of once a
+   * sequence; no by default. It is for groups of responses to one long prompt, as group-relative
+   * reinforcement learning samples them. Prompts must be equal token by token.
+   *
+   * <p>Attention of response tokens then needs a mask of floats, one a pass, as high as the longest
+   * response and as wide as that and the longest prompt together. In each layer, keys and values of
+   * the prompt are copied for each sequence, as many as without sharing; all else of the prompt is
+   * there once. A prompt is read more often than once where responses differ much in length, and
+   * once a sequence where it is so short beside them that sharing it costs more.
+   *
+   * <p>Results are equal up to rounding to those without; a pass without equal prompts has the same
+   * bits. {@linkplain TorchPolicy#scorer Scorers} read every sequence whole.
+   *
+   * @param value whether to share prompts
+   * @return this builder
+   */
+  public TorchPolicyBuilder sharedPrompts(boolean value) {
+    sharedPrompts = Once.give("sharedPrompts", sharedPrompts, value);
+    return this;
+  }
+
+  /**
    * Opens the policy.
    *
    * @return to be closed
@@ -201,7 +224,8 @@ public final class TorchPolicyBuilder {
         start,
         Optional.ofNullable(chosen),
         EngineSettings.single(chosen == null ? 1 : chosen.scale()),
-        Once.or(checkpointing, ActivationCheckpointing.never()),
+        new PassOptions(
+            Once.or(checkpointing, ActivationCheckpointing.never()), Once.or(sharedPrompts, false)),
         others);
   }
 

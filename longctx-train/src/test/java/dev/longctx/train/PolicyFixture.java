@@ -44,6 +44,15 @@ final class PolicyFixture {
       StoredTensors weights,
       EngineSettings settings,
       ActivationCheckpointing checkpointing) {
+    return open(family, weights, settings, new PassOptions(checkpointing, false));
+  }
+
+  static TorchPolicy open(String family, EngineSettings settings, PassOptions options) {
+    return open(family, FormulaWeights.of(Goldens.shape(family).tensors()), settings, options);
+  }
+
+  private static TorchPolicy open(
+      String family, StoredTensors weights, EngineSettings settings, PassOptions options) {
     return TorchPolicy.open(
         Goldens.config(family),
         weights,
@@ -51,11 +60,15 @@ final class PolicyFixture {
         new StoredTensors(),
         Optional.empty(),
         settings,
-        checkpointing,
+        options,
         Map.of());
   }
 
   static TorchPolicy adapted(String family, ActivationCheckpointing checkpointing) {
+    return adapted(family, new PassOptions(checkpointing, false));
+  }
+
+  static TorchPolicy adapted(String family, PassOptions options) {
     Map<String, long[]> adapters = Goldens.adapterShapes(family);
     return TorchPolicy.open(
         Goldens.config(family),
@@ -64,7 +77,7 @@ final class PolicyFixture {
         FormulaWeights.of(adapters),
         Optional.of(Goldens.lora()),
         EngineSettings.single(Goldens.adapterScale()),
-        checkpointing,
+        options,
         Map.of());
   }
 

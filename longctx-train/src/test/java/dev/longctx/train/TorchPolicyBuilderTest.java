@@ -84,6 +84,8 @@ final class TorchPolicyBuilderTest {
   @Test
   void eachSettingIsGivenOnceAndWhatIsNeededIsGiven() {
     TorchPolicyBuilder builder = TorchPolicy.builder().config(CONFIG).randomWeights(1);
+    builder.sharedPrompts(false);
+    assertThatIllegalStateException().isThrownBy(() -> builder.sharedPrompts(true));
     assertThatIllegalStateException().isThrownBy(() -> builder.config(CONFIG));
     assertThatIllegalStateException().isThrownBy(() -> builder.randomWeights(2));
     assertThatIllegalStateException().isThrownBy(() -> builder.weights(new StoredTensors()));

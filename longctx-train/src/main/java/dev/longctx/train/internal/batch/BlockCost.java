@@ -4,7 +4,8 @@ package dev.longctx.train.internal.batch;
  * What it costs to read a block, in floating-point operations of one layer.
  *
  * @param token cost of a token outside of attention
- * @param pair cost of a token that attends to a token
+ * @param pair cost of a token that attends to a token, on average over a causal mask's two halves,
+ *     one of which is left out
  * @param block cost of a block whatever is in it, since each is a call of its own
  */
 public record BlockCost(double token, double pair, double block) {
@@ -29,7 +30,13 @@ public record BlockCost(double token, double pair, double block) {
     return new BlockCost(2 * (attention + feedForward), 2.0 * heads * headSize, CALL);
   }
 
-  double of(int rows, int length) {
-    return block + rows * (token * length + pair * length * length);
+  /** Rows that share a prefix attend under a mask, of which no half is left out. */
+  double of(int rows, int length, int prefix) {
+    if (prefix == 0) {
+      return block + rows * (token * length + pair * length * length);
+    }
+    double first = token * prefix + pair * prefix * prefix;
+    double own = token * length + 2 * pair * length * ((double) prefix + length);
+    return block + first + rows * own;
   }
 }

@@ -1,14 +1,13 @@
 package dev.longctx.train.internal.batch;
 
 import dev.longctx.api.model.TokenSequence;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
  * Sequences as the decoder reads them: one list of tokens, block after block and row after row. A
- * sequence's last token predicts nothing and is not in it; a sequence without response is not
- * either. Immutable, except that its arrays are not copied.
+ * prompt that the rows of a block share stands once before them. A sequence's last token predicts
+ * nothing and is not in it; a sequence without response is not either. Immutable, except that its
+ * arrays are not copied.
  */
 public final class TokenBatch {
 
@@ -21,68 +20,96 @@ public final class TokenBatch {
   private final int[] lengths;
   private int longest;
 
-  private TokenBatch(List<TokenSequence> sequences, List<Row> rows, List<TokenBlock> plan) {
+  private TokenBatch(int sequences, List<TokenBlock> plan) {
     int size = Math.toIntExact(plan.stream().mapToLong(TokenBlock::tokens).sum());
     tokens = new long[size];
     positions = new long[size];
-    blocks = new long[2 * plan.size()];
-    offsets = new int[sequences.size()];
-    lengths = new int[sequences.size()];
-    int responses = rows.stream().mapToInt(row -> row.response.length).sum();
+    blocks = new long[3 * plan.size()];
+    offsets = new int[sequences];
+    lengths = new int[sequences];
+    int responses = responses(plan);
     predictors = new long[responses];
     targets = new long[responses];
-    fill(rows, plan);
+    fill(plan);
+  }
+
+  private static int responses(List<TokenBlock> plan) {
+    return plan.stream()
+        .flatMap(block -> block.rows().stream())
+        .mapToInt(row -> row.response().length)
+        .sum();
   }
 
   /**
-   * Arranges sequences.
+   * Arranges sequences, each of which is read whole.
    *
    * @param sequences any number
    * @param cost what blocks cost
    * @return the batch
    */
   public static TokenBatch of(List<TokenSequence> sequences, BlockCost cost) {
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < sequences.size(); i++) {
-      int[] response = sequences.get(i).response();
-      if (response.length > 0) {
-        rows.add(new Row(i, sequences.get(i).prompt(), response));
-      }
-    }
-    rows.sort(Comparator.comparingInt(Row::length).reversed());
-    int[] lengths = rows.stream().mapToInt(Row::length).toArray();
-    return new TokenBatch(sequences, rows, BlockPlan.of(lengths, cost));
+    List<TokenRow> rows = TokenRow.of(sequences);
+    return new TokenBatch(sequences.size(), BlockPlan.of(rows, 0, cost).blocks());
   }
 
-  private void fill(List<Row> rows, List<TokenBlock> plan) {
+  /**
+   * Arranges sequences so that a prompt which several have is read once, where this is cheaper.
+   *
+   * @param sequences any number
+   * @param cost what blocks cost
+   * @return the batch
+   */
+  public static TokenBatch withSharedPrompts(List<TokenSequence> sequences, BlockCost cost) {
+    List<TokenRow> rows = TokenRow.of(sequences);
+    return new TokenBatch(sequences.size(), PromptGroups.blocks(rows, cost));
+  }
+
+  private void fill(List<TokenBlock> plan) {
     int at = 0;
     int scored = 0;
     for (int b = 0; b < plan.size(); b++) {
       TokenBlock block = plan.get(b);
-      blocks[2 * b] = block.rows();
-      blocks[2 * b + 1] = block.length();
-      longest = Math.max(longest, block.length());
-      for (Row row : rows.subList(block.from(), block.end())) {
-        fill(row, at, scored);
-        for (int i = 0; i < block.length(); i++) {
-          positions[at + i] = i;
-        }
-        at += block.length();
-        scored += row.response.length;
-      }
+      blocks[3 * b] = block.rows().size();
+      blocks[3 * b + 1] = block.length();
+      blocks[3 * b + 2] = block.prefix();
+      longest = Math.max(longest, block.prefix() + block.length());
+      fill(block, at, scored);
+      at += Math.toIntExact(block.tokens());
+      scored += block.rows().stream().mapToInt(row -> row.response().length).sum();
     }
   }
 
-  private void fill(Row row, int at, int scored) {
-    for (int i = 0; i < row.length(); i++) {
-      tokens[at + i] = row.token(i);
+  private void fill(TokenBlock block, int from, int firstScored) {
+    int prefix = block.prefix();
+    place(block.rows().get(0), 0, prefix, from);
+    int at = from + prefix;
+    int scored = firstScored;
+    for (TokenRow row : block.rows()) {
+      place(row, prefix, prefix + block.length(), at);
+      score(row, from, at - prefix, prefix, scored);
+      at += block.length();
+      scored += row.response().length;
     }
-    for (int i = 0; i < row.response.length; i++) {
-      predictors[scored + i] = (long) at + row.prompt.length - 1 + i;
-      targets[scored + i] = row.response[i];
+  }
+
+  /** A row's tokens from one to before another; after its last comes padding. */
+  private void place(TokenRow row, int first, int end, int at) {
+    for (int i = first; i < end; i++) {
+      tokens[at + i - first] = i < row.length() ? row.token(i) : 0;
+      positions[at + i - first] = i;
     }
-    offsets[row.sequence] = scored;
-    lengths[row.sequence] = row.response.length;
+  }
+
+  /** Tokens before the prefix's end are where that is, and others where the row is. */
+  private void score(TokenRow row, int prefixAt, int rowAt, int prefix, int scored) {
+    int[] response = row.response();
+    for (int i = 0; i < response.length; i++) {
+      int place = row.prompt().length - 1 + i;
+      predictors[scored + i] = (long) (place < prefix ? prefixAt : rowAt) + place;
+      targets[scored + i] = response[i];
+    }
+    offsets[row.sequence()] = scored;
+    lengths[row.sequence()] = response.length;
   }
 
   /**
@@ -95,7 +122,7 @@ public final class TokenBatch {
   }
 
   /**
-   * The longest row.
+   * The longest row, with the prefix before it.
    *
    * @return number of tokens
    */
@@ -113,7 +140,7 @@ public final class TokenBatch {
   }
 
   /**
-   * Each token's place in its row.
+   * Each token's place in its sequence.
    *
    * @return not a copy
    */
@@ -122,7 +149,8 @@ public final class TokenBatch {
   }
 
   /**
-   * Rows and row length of each block, in turn.
+   * Rows, row length and shared prefix of each block, in turn; the prefix is not counted in the
+   * length.
    *
    * @return not a copy
    */
@@ -131,7 +159,8 @@ public final class TokenBatch {
   }
 
   /**
-   * Where in the tokens those are that predict a response token.
+   * Where in the tokens those are that predict a response token. The last token of a shared prefix
+   * predicts the first one of each row.
    *
    * @return not a copy
    */
@@ -175,18 +204,5 @@ public final class TokenBatch {
    */
   public int responseLength(int sequence) {
     return lengths[sequence];
-  }
-
-  /** A sequence as the decoder reads it. */
-  @SuppressWarnings("ArrayRecordComponent") // rows are never compared
-  private record Row(int sequence, int[] prompt, int[] response) {
-
-    int length() {
-      return prompt.length + response.length - 1;
-    }
-
-    int token(int index) {
-      return index < prompt.length ? prompt[index] : response[index - prompt.length];
-    }
   }
 }

@@ -1,19 +1,17 @@
 package dev.longctx.train.internal.batch;
 
-/**
- * Sequences that lie padded to one length, one a row.
- *
- * @param from the first, counted among sequences sorted by falling length
- * @param rows how many
- * @param length of a row, which is that of the longest
- */
-record TokenBlock(int from, int rows, int length) {
+import java.util.List;
 
-  int end() {
-    return from + rows;
-  }
+/**
+ * Sequences that lie padded to one length, one a row, after what they all begin with.
+ *
+ * @param rows at least one
+ * @param length of a row without the prefix, which is that of the longest
+ * @param prefix number of tokens that stand once before the rows; 0 where rows share none
+ */
+record TokenBlock(List<TokenRow> rows, int length, int prefix) {
 
   long tokens() {
-    return (long) rows * length;
+    return prefix + (long) rows.size() * length;
   }
 }

@@ -9,8 +9,8 @@ import dev.longctx.train.internal.batch.TokenBatch;
  * A batch as tensors.
  *
  * @param tokens all tokens
- * @param positions each token's place in its row
- * @param blocks rows and length of each block
+ * @param positions each token's place in its sequence
+ * @param blocks rows, length and shared prefix of each block
  * @param predictors which tokens predict
  * @param targets what they predict
  * @param longest length of the longest row
@@ -27,7 +27,7 @@ record BatchTensors(
     return new BatchTensors(
         manager.create(batch.tokens()),
         manager.create(batch.positions()),
-        manager.create(batch.blocks(), new Shape(batch.blocks().length / 2, 2)),
+        manager.create(batch.blocks(), new Shape(batch.blocks().length / 3, 3)),
         manager.create(batch.predictors()),
         manager.create(batch.targets()),
         batch.longest());

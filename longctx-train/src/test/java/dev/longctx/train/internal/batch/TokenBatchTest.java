@@ -16,20 +16,20 @@ final class TokenBatchTest {
   @Test
   void sequencesOfOneLengthLieInOneBlock() {
     TokenBatch batch = TokenBatch.of(List.of(of(3, 4), of(5, 2), of(1, 6)), LARGE);
-    assertThat(batch.blocks()).containsExactly(3, 6);
+    assertThat(batch.blocks()).containsExactly(3, 6, 0);
     assertThat(batch.tokens()).hasSize(18);
   }
 
   @Test
   void aLongSequenceAndAShortOneAreNotPaddedToOneLength() {
     TokenBatch batch = TokenBatch.of(List.of(of(3, 4), of(2000, 48)), LARGE);
-    assertThat(batch.blocks()).containsExactly(1, 2047, 1, 6);
+    assertThat(batch.blocks()).containsExactly(1, 2047, 0, 1, 6, 0);
   }
 
   @Test
   void sequencesOfAlmostOneLengthArePaddedWhereACallCostsMore() {
     TokenBatch batch = TokenBatch.of(List.of(of(3, 4), of(3, 5)), SMALL);
-    assertThat(batch.blocks()).containsExactly(2, 7);
+    assertThat(batch.blocks()).containsExactly(2, 7, 0);
     assertThat(batch.positions()).containsExactly(0, 1, 2, 3, 4, 5, 6, 0, 1, 2, 3, 4, 5, 6);
   }
 
@@ -41,10 +41,14 @@ final class TokenBatchTest {
       sequences.add(of(1 + random.nextInt(60), random.nextInt(9)));
     }
     for (BlockCost cost : List.of(LARGE, SMALL)) {
-      TokenBatch batch = TokenBatch.of(sequences, cost);
-      for (int i = 0; i < sequences.size(); i++) {
-        assertResponse(batch, i, sequences.get(i));
-      }
+      assertResponses(TokenBatch.of(sequences, cost), sequences);
+    }
+  }
+
+  static void assertResponses(TokenBatch batch, List<TokenSequence> sequences) {
+    assertThat(batch.sequences()).isEqualTo(sequences.size());
+    for (int i = 0; i < sequences.size(); i++) {
+      assertResponse(batch, i, sequences.get(i));
     }
   }
 
@@ -70,7 +74,7 @@ final class TokenBatchTest {
     List<TokenSequence> sequences = List.of(of(3, 0), of(4, 1), of(9, 2), of(1, 0));
     TokenBatch batch = TokenBatch.of(sequences, LARGE);
     long tokens = 0;
-    for (int i = 0; i < batch.blocks().length; i += 2) {
+    for (int i = 0; i < batch.blocks().length; i += 3) {
       tokens += batch.blocks()[i] * batch.blocks()[i + 1];
     }
     assertThat(batch.tokens()).hasSize(Math.toIntExact(tokens));
