@@ -63,7 +63,7 @@ record Job(
         warmUp.run(engines.base(), engines.model(), maker.shortest(), start);
       }
     }
-    try (TorchPolicy trained = TorchPolicy.open(start)) {
+    try (TorchPolicy trained = TorchPolicy.builder().directory(start).sharedPrompts(true).open()) {
       Reinforcement reinforcement = new Reinforcement(plan, seed, maker, recipe);
       LongContextRl run =
           reinforcement
