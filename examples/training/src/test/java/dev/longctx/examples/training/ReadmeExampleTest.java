@@ -145,7 +145,7 @@ final class ReadmeExampleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"alignment"})
+  @ValueSource(strings = {"alignment", "reinforcement"})
   void readmeShowsThisCode(String example) throws IOException {
     String begins = example + " begins";
     String ends = example + " ends";
