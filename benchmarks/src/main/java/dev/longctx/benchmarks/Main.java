@@ -6,6 +6,7 @@ import dev.longctx.benchmarks.lm.PromptMemoryBenchmark;
 import dev.longctx.benchmarks.training.AlignmentMemoryBenchmark;
 import dev.longctx.benchmarks.training.AlignmentStepBenchmark;
 import dev.longctx.benchmarks.training.ReinforceStepBenchmark;
+import dev.longctx.benchmarks.training.SharedPromptBenchmark;
 import dev.longctx.benchmarks.training.TrainStepBenchmark;
 import dev.longctx.benchmarks.training.WeightSyncBenchmark;
 import java.util.Locale;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Command;
       AlignmentStepBenchmark.class,
       AlignmentMemoryBenchmark.class,
       WeightSyncBenchmark.class,
-      ReinforceStepBenchmark.class
+      ReinforceStepBenchmark.class,
+      SharedPromptBenchmark.class
     })
 public final class Main {
 

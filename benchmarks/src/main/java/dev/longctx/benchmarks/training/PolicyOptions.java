@@ -26,8 +26,12 @@ final class PolicyOptions {
   PolicyOptions() {}
 
   TorchPolicy open() {
+    return open(false);
+  }
+
+  TorchPolicy open(boolean sharedPrompts) {
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
-    return TorchPolicy.open(directory);
+    return TorchPolicy.builder().directory(directory).sharedPrompts(sharedPrompts).open();
   }
 
   int threads() {

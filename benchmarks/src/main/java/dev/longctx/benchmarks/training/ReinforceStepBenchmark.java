@@ -64,6 +64,9 @@ public final class ReinforceStepBenchmark implements Callable<Integer> {
   @Option(names = "--rounds", defaultValue = "5", paramLabel = "N", description = "of rollouts")
   private int rounds = 5;
 
+  @Option(names = "--shared-prompts", description = "read a group's prompt once")
+  private boolean sharedPrompts;
+
   private int scored;
 
   @Option(names = "--dump", paramLabel = "FILE", description = "the first step's rollouts as JSON")
@@ -74,7 +77,7 @@ public final class ReinforceStepBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (TorchPolicy policy = options.open();
+    try (TorchPolicy policy = options.open(sharedPrompts);
         OnnxCausalLm model = load()) {
       List<Problem> problems = problems(model);
       policy.syncTo(model);
