@@ -1,17 +1,15 @@
 package dev.longctx.examples.training.align;
 
-import dev.longctx.examples.training.experiment.FileHash;
-import dev.longctx.examples.training.experiment.JobProcess;
-import dev.longctx.examples.training.experiment.Workers;
+import dev.longctx.examples.training.experiment.ExperimentOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,25 +26,7 @@ public final class AlignProgram implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "DIR",
-      description = "Where results, tables and plots go.")
-  private Path output = Path.of("");
-
-  @Option(
-      names = "--policy",
-      paramLabel = "DIR",
-      description = "The warmed-up policy: hf and onnx in it (${DEFAULT-VALUE}).")
-  private Path policy = Path.of("examples/training/policy");
-
-  @Option(
-      names = "--seeds",
-      split = ",",
-      paramLabel = "N",
-      description = "Seeds of triples, order and questions (1,2,3).")
-  private List<Long> seeds = List.of(1L, 2L, 3L);
+  @Mixin private ExperimentOptions options = new ExperimentOptions();
 
   @Option(
       names = "--arms",
@@ -55,21 +35,14 @@ public final class AlignProgram implements Callable<Integer> {
       description = "Of ${COMPLETION-CANDIDATES}; all by default.")
   private List<Arm> arms = Arrays.asList(Arm.values());
 
-  @Option(names = "--workers", description = "Runs at a time (${DEFAULT-VALUE}).")
-  private int workers = 2;
-
-  @Option(names = "--quick", description = "Hardly trains: to see that everything works.")
-  private boolean quick;
-
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Folder folder = new Folder(output.toAbsolutePath());
+    Folder folder = new Folder(options.output());
     folder.pin(settings());
     PrintWriter out = spec.commandLine().getOut();
-    JobProcess process = new JobProcess("align-job", shared(folder));
-    new Experiment(folder, new Workers(process, workers, out)).run(seeds, arms);
-    Results results = new Results(folder.finished(seeds));
-    String table = results.table(folder, seeds);
+    new Experiment(folder, options.workers("align-job", out)).run(options.seeds(), arms);
+    Results results = new Results(folder.finished(options.seeds()));
+    String table = results.table(folder, options.seeds());
     Files.writeString(folder.root().resolve("table.md"), table);
     AccuracyPlots.write(results, folder.root());
     out.println(table);
@@ -77,24 +50,11 @@ public final class AlignProgram implements Callable<Integer> {
     return 0;
   }
 
-  private List<String> shared(Folder folder) {
-    List<String> shared = new ArrayList<>();
-    shared.addAll(List.of("--output", folder.root().toString()));
-    shared.addAll(List.of("--policy", policy.toAbsolutePath().toString()));
-    if (quick) {
-      shared.add("--quick");
-    }
-    return shared;
-  }
-
   private String settings() throws IOException {
     List<String> lines = new ArrayList<>();
-    lines.add((quick ? Scale.QUICK : Scale.FULL).toString());
+    lines.add((options.quick() ? Scale.QUICK : Scale.FULL).toString());
     lines.add(TrainingPlan.settings());
     Arrays.stream(Arm.values()).map(Arm::settings).forEach(lines::add);
-    for (String file : List.of("hf/model.safetensors", "onnx/longctx.json")) {
-      lines.add(file + " " + FileHash.of(policy.resolve(file)));
-    }
-    return String.join("\n", lines) + "\n";
+    return options.settings(lines);
   }
 }
