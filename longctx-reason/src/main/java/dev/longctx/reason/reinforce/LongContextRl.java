@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The same settings, seed and machine give the same run. With checkpoints, a run that was
  * cancelled or killed goes on from the last one as if nothing had happened. Immutable; the policy
- * allows one training at a time. Policy and rollout model stay the caller's, who closes them.
+ * allows one training at a time. Policy and rollout model stay the caller's, who closes them; a run
+ * that has ended without an exception leaves the same weights in both.
  */
 public final class LongContextRl {
 

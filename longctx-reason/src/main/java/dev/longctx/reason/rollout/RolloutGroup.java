@@ -1,6 +1,7 @@
 package dev.longctx.reason.rollout;
 
 import dev.longctx.reason.curriculum.Problem;
+import dev.longctx.reason.objective.DynamicSampling;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
@@ -57,7 +58,7 @@ public record RolloutGroup(Problem problem, int promptTokens, List<Rollout> roll
    * @return false where all are equal, or fewer than two samples have one
    */
   public boolean hasSpread() {
-    return scores().distinct().count() > 1;
+    return DynamicSampling.hasSpread(scores().toArray());
   }
 
   private DoubleStream scores() {

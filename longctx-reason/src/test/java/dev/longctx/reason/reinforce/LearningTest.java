@@ -30,6 +30,18 @@ class LearningTest {
   }
 
   @Test
+  void theRolloutModelHasTheLearnedWeightsInTheEnd() {
+    TablePolicy policy = new TablePolicy(1);
+    TableModel model = new TableModel();
+    RlReport report = ToyTask.small(policy, model).build().train();
+
+    assertThat(report.evaluations()).isEmpty();
+    TableModel other = new TableModel();
+    policy.syncTo(other);
+    assertThat(model.weights()).containsExactly(other.weights());
+  }
+
+  @Test
   void grpoLearnsATask() {
     List<RlStep> steps = learn(RlAlgorithm.grpo(), 25).steps();
 

@@ -230,8 +230,30 @@ class RetrospectionTest {
   @Test
   void difficultiesThatWereLostAreNotThoseOfALaterPolicy() throws IOException {
     aRunThatGoesOnDoesNotScoreAgain();
+    for (Scorer scorer : Scorer.values()) {
+      int phase = scorer == Scorer.BASE ? 1 : 2;
+      Path checkpoints = folder.resolve(scorer.name());
+      Files.delete(checkpoints.resolve("difficulty-phase-" + phase + ".jsonl"));
+      LongContextRl later =
+          run(new TablePolicy(1), new TableModel(), Retrospective.hardest().scoredBy(scorer), 2)
+              .reward(ToyTask.reward())
+              .checkpoints(checkpoints, 1)
+              .build();
+
+      assertThatThrownBy(later::train)
+          .isInstanceOfSatisfying(
+              TrainingException.class,
+              e -> assertThat(e.reason()).isEqualTo(TrainingException.Reason.CHECKPOINT))
+          .hasMessageContaining("how hard problems were for the policy before phase " + phase);
+    }
+  }
+
+  @Test
+  void difficultiesThatNameAProblemTwiceAreRefusedWithTheirLine() throws IOException {
+    aRunThatGoesOnDoesNotScoreAgain();
     Path checkpoints = folder.resolve(Scorer.BASE.name());
-    Files.delete(checkpoints.resolve("difficulty-phase-1.jsonl"));
+    Path file = checkpoints.resolve("difficulty-phase-1.jsonl");
+    Files.writeString(file, Files.readString(file).replaceFirst("\"b2\"", "\"a2\""));
     LongContextRl later =
         run(new TablePolicy(1), new TableModel(), Retrospective.hardest(), 2)
             .reward(ToyTask.reward())
@@ -239,10 +261,9 @@ class RetrospectionTest {
             .build();
 
     assertThatThrownBy(later::train)
-        .isInstanceOfSatisfying(
-            TrainingException.class,
-            e -> assertThat(e.reason()).isEqualTo(TrainingException.Reason.CHECKPOINT))
-        .hasMessageContaining("how hard problems are for the first policy");
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("difficulty-phase-1.jsonl, line 2: id")
+        .hasMessageContaining("a2 twice");
   }
 
   @Test

@@ -228,7 +228,7 @@ class UpdateTest {
   }
 
   @Test
-  void weightsAreGivenToTheModelBeforeEachDrawAndNoOftener() {
+  void weightsAreGivenToTheModelBeforeEachDrawAndInTheEndAndNoOftener() {
     List<float[]> sampledBy = new ArrayList<>();
     List<float[]> policies = new ArrayList<>();
     RlListener listener =
@@ -245,7 +245,8 @@ class UpdateTest {
     for (int i = 0; i < sampledBy.size(); i++) {
       assertThat(sampledBy.get(i)).isEqualTo(policies.get(i));
     }
-    assertThat(model.loads()).isEqualTo(STEPS);
+    assertThat(model.loads()).isEqualTo(STEPS + 1);
+    assertThat(model.weights()).isEqualTo(policy.weights());
   }
 
   @Test

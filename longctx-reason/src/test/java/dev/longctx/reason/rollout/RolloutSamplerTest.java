@@ -18,6 +18,7 @@ import dev.longctx.reason.testing.TableModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RolloutSamplerTest {
@@ -104,6 +105,19 @@ class RolloutSamplerTest {
               assertThat(group.rollouts())
                   .allSatisfy(each -> assertThat(each.reward()).isEqualTo(1 - 0.1 * each.tokens()));
             });
+  }
+
+  @Test
+  void zerosOfEitherSignAreNoSpread() {
+    AtomicInteger calls = new AtomicInteger();
+    Reward signed =
+        (attempt, cancelled) ->
+            RewardScore.of(
+                calls.incrementAndGet() % 2 == 0 ? -0.0 : 0.0, null, RewardReason.RULE_DIFFERENT);
+    List<RolloutGroup> groups =
+        sampler().reward(signed).build().sample(problems(), SEEDS, cancellation);
+
+    assertThat(groups).extracting(RolloutGroup::hasSpread).containsOnly(false);
   }
 
   @Test

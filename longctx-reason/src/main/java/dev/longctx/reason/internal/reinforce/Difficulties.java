@@ -4,7 +4,6 @@ import dev.longctx.api.Cancellation;
 import dev.longctx.reason.curriculum.Difficulty;
 import dev.longctx.reason.curriculum.Problem;
 import dev.longctx.reason.internal.reinforce.Seeds.Purpose;
-import dev.longctx.reason.rollout.RolloutGroup;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,14 +20,8 @@ final class Difficulties {
         IntStream.range(0, problems.size())
             .mapToLong(i -> Seeds.of(seed, Purpose.DIFFICULTY, phase, i))
             .toArray();
-    return survey.of(problems, seeds, Difficulties::of, cancellation).stream()
+    return survey.of(problems, seeds, Difficulty::of, cancellation).stream()
         .flatMap(Optional::stream)
         .toList();
-  }
-
-  private static Optional<Difficulty> of(RolloutGroup group) {
-    return group.scored() == 0
-        ? Optional.empty()
-        : Optional.of(new Difficulty(group.problem().id(), group.meanScore(), group.scored()));
   }
 }

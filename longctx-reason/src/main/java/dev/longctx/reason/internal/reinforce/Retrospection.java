@@ -53,21 +53,26 @@ final class Retrospection {
       return;
     }
     if (rule.scoredBy() == Scorer.BASE) {
-      requireScored(state);
+      requireScored(1, state.step() > 0);
       difficulties.put(1, scored(1, last));
+    } else {
+      for (int phase = 2; phase <= state.phase(); phase++) {
+        requireScored(phase, phase < state.phase() || state.phaseSteps() > 0);
+      }
     }
     for (int phase = 1; phase < state.phase(); phase++) {
       mix(phase);
     }
   }
 
-  /** After the first step, there is no such policy any more. */
-  private void requireScored(RlState state) {
-    if (folder != null && state.step() > 0 && folder.difficulties(1).isEmpty()) {
+  /** After the next step, the policy that scored is there no more. */
+  private void requireScored(int file, boolean hasGoneOn) {
+    if (folder != null && hasGoneOn && folder.difficulties(file).isEmpty()) {
       throw new TrainingException(
           Reason.CHECKPOINT,
-          "checkpoints %s: expected how hard problems are for the first policy, found no file of it"
-              .formatted(settings.checkpoints()));
+          "checkpoints %s: expected how hard problems were for the policy before phase %d, found no"
+                  .formatted(settings.checkpoints(), file)
+              + " file of it");
     }
   }
 
@@ -85,7 +90,14 @@ final class Retrospection {
   /** What a phase trains on. */
   PhaseMix mix(int phase) {
     return mixes.computeIfAbsent(
-        phase, number -> new PhaseMix(number, own(number).size(), carried(number)));
+        phase,
+        number ->
+            settings
+                .plan()
+                .mix(
+                    number - 1,
+                    known(number),
+                    Seeds.of(settings.seed(), Purpose.RETROSPECTION, number)));
   }
 
   /** Responses that were sampled only to score problems. */
@@ -93,21 +105,13 @@ final class Retrospection {
     return rollouts;
   }
 
-  private List<Difficulty> carried(int phase) {
+  /** How hard problems are that a phase may take back. */
+  private List<Difficulty> known(int phase) {
     if (rule == null || phase == 1) {
       return List.of();
     }
-    Set<String> before =
-        problemsBefore(phase).stream().map(Problem::id).collect(Collectors.toSet());
-    List<Difficulty> earlier =
-        scoredFor(phase).stream().filter(each -> before.contains(each.problemId())).toList();
-    return rule.select(earlier, Seeds.of(settings.seed(), Purpose.RETROSPECTION, phase));
-  }
-
-  private List<Difficulty> scoredFor(int phase) {
-    int file = rule != null && rule.scoredBy() == Scorer.BASE ? 1 : phase;
-    List<Difficulty> known = difficulties.get(file);
-    return known != null ? known : scored(phase, phase);
+    List<Difficulty> byBase = difficulties.get(1);
+    return byBase != null ? byBase : scored(phase, phase);
   }
 
   /** Scores what lies before a phase, unless this was done. */

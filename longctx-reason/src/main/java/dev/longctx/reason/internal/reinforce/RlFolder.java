@@ -12,8 +12,10 @@ import dev.longctx.runs.json.Json;
 import dev.longctx.runs.json.JsonLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A run's folder: its checkpoints, its metrics, and how hard problems are. */
 final class RlFolder implements AutoCloseable {
@@ -85,16 +87,17 @@ final class RlFolder implements AutoCloseable {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
+    Set<String> ids = new HashSet<>();
     return Optional.of(
-        JsonLines.read(
-            file,
-            Reason.CHECKPOINT,
-            MAX_LINE,
-            line ->
-                new Difficulty(
-                    Fields.text(line, "id"),
-                    Fields.number(line, "mean_reward"),
-                    Numbers.whole(line, "samples"))));
+        JsonLines.read(file, Reason.CHECKPOINT, MAX_LINE, line -> difficulty(line, ids)));
+  }
+
+  private static Difficulty difficulty(ObjectNode line, Set<String> ids) {
+    String id = Fields.text(line, "id");
+    if (!ids.add(id)) {
+      throw new IllegalArgumentException("id: expected each once, found %s twice".formatted(id));
+    }
+    return new Difficulty(id, Fields.number(line, "mean_reward"), Numbers.whole(line, "samples"));
   }
 
   void writeDifficulties(int phase, List<Difficulty> difficulties) {

@@ -63,6 +63,7 @@ public final class RlRun {
     try (SequenceScorer reference = reference()) {
       RlEnd end = train(reference);
       progress.checkpoint();
+      samplers.sync();
       return report(end);
     } catch (CancellationException e) {
       policy.discardGradient();

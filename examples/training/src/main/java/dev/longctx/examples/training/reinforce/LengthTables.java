@@ -75,7 +75,8 @@ record LengthTables(Results results, List<Integer> caps) {
   }
 
   private List<String> header() {
-    List<String> header = new ArrayList<>(List.of("arm", "up to %,d".formatted(caps.get(0))));
+    List<String> header =
+        new ArrayList<>(List.of("arm", String.format(Locale.ROOT, "up to %,d", caps.get(0))));
     for (int at = 1; at < caps.size(); at++) {
       int above = caps.get(at - 1);
       header.add(String.format(Locale.ROOT, "%,d–%,d", above + 1, caps.get(at)));
