@@ -126,6 +126,7 @@ class ArchitectureTest {
               "com.fasterxml.jackson..",
               "org.knowm.xchart..",
               "java..",
+              "javax.imageio..",
               "org.jspecify.annotations..");
 
   /** It has no one's API to be a part of. */
