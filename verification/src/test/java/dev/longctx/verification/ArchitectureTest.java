@@ -78,6 +78,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(
               resideInAnyPackage(
                       "dev.longctx.reason..",
+                      "dev.longctx.runs.random..",
                       "dev.longctx.api..",
                       "java..",
                       "org.jspecify.annotations..")

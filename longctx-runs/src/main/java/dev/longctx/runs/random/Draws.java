@@ -18,10 +18,14 @@ public final class Draws {
 
   /** Draws for something that has a name and a purpose, whatever else is drawn. */
   public static Draws of(long seed, String name, String purpose) {
+    return of(seed, purpose + '\0' + name);
+  }
+
+  /** Draws for something that has a name, whatever else is drawn. */
+  public static Draws of(long seed, String name) {
     long hash = mix(seed + GAMMA);
-    String key = purpose + '\0' + name;
-    for (int i = 0; i < key.length(); i++) {
-      hash = mix(hash + GAMMA + key.charAt(i));
+    for (int i = 0; i < name.length(); i++) {
+      hash = mix(hash + GAMMA + name.charAt(i));
     }
     return new Draws(hash);
   }
@@ -41,6 +45,11 @@ public final class Draws {
   public long next() {
     state += GAMMA;
     return mix(state);
+  }
+
+  /** Above 0 and below 1. */
+  public double open() {
+    return ((next() >>> 12) + 0.5) * 0x1p-52;
   }
 
   /** From 0 to below the bound, whose share of 2^64 is too small to matter. */

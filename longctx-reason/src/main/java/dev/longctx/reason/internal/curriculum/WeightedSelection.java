@@ -1,7 +1,7 @@
 package dev.longctx.reason.internal.curriculum;
 
 import dev.longctx.reason.curriculum.Difficulty;
-import dev.longctx.reason.internal.random.Draws;
+import dev.longctx.runs.random.Draws;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
