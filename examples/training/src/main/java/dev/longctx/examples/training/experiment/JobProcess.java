@@ -14,6 +14,9 @@ public final class JobProcess {
   private static final Map<String, String> ONE_THREAD =
       Map.of("OMP_NUM_THREADS", "1", "OMP_WAIT_POLICY", "PASSIVE", "KMP_BLOCKTIME", "0");
 
+  /** How lines of a stack trace begin, the last of which says nothing. */
+  private static final String STACK = "\tat ";
+
   private final String program;
   private final List<String> shared;
 
@@ -43,7 +46,7 @@ public final class JobProcess {
     String last = "";
     try (BufferedReader lines = process.inputReader()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        last = line;
+        last = line.startsWith(STACK) ? last : line;
         progress.accept(line);
       }
       if (process.waitFor() != 0) {

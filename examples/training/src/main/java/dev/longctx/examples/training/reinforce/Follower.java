@@ -70,9 +70,12 @@ final class Follower implements RlListener {
     }
   }
 
-  /** The distances that were written, by step. */
+  /** The distances that were written, by step; none where no step was done. */
   static Map<Long, Double> distances(Path file) throws IOException {
     Map<Long, Double> distances = new HashMap<>();
+    if (!Files.exists(file)) {
+      return distances;
+    }
     for (String line : Files.readAllLines(file)) {
       int space = line.indexOf(' ');
       distances.put(

@@ -14,9 +14,13 @@ final class Statistics {
     return some.stream().mapToDouble(value).average().orElse(Double.NaN);
   }
 
-  /** The mean, with the least and the most in brackets. */
+  /** The mean, with the least and the most in brackets, of those that have such a number. */
   static <T> String range(List<T> some, ToDoubleFunction<T> value, String format) {
-    DoubleSummaryStatistics all = some.stream().mapToDouble(value).summaryStatistics();
+    DoubleSummaryStatistics all =
+        some.stream().mapToDouble(value).filter(Double::isFinite).summaryStatistics();
+    if (all.getCount() == 0) {
+      return "";
+    }
     return "%s (%s–%s)"
         .formatted(
             number(format, all.getAverage()),

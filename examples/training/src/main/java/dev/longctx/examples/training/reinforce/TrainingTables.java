@@ -39,11 +39,10 @@ record TrainingTables(Results results, int longest) {
             + " Spread: standard deviation over seeds of right answers of all ranges, in points.",
         List.of(
             Column.range("KL in the end", "%.2f", this::lastKl),
-            Column.range("KL", "%.2f", run -> over(run, StepPoint::kl).getAverage()),
-            Column.range(
-                "gradient norm", "%.2f", run -> over(run, StepPoint::gradientNorm).getAverage()),
-            Column.range("its maximum", "%.1f", run -> over(run, StepPoint::gradientNorm).getMax()),
-            Column.range("entropy", "%.2f", run -> over(run, StepPoint::entropy).getAverage()),
+            Column.range("KL", "%.2f", run -> mean(run, StepPoint::kl)),
+            Column.range("gradient norm", "%.2f", run -> mean(run, StepPoint::gradientNorm)),
+            Column.range("its maximum", "%.1f", run -> most(run, StepPoint::gradientNorm)),
+            Column.range("entropy", "%.2f", run -> mean(run, StepPoint::entropy)),
             Column.range("its last", "%.2f", TrainingTables::lastEntropy),
             new Column("spread", TrainingTables::spread),
             new Column("ended", TrainingTables::ends)));
@@ -105,6 +104,16 @@ record TrainingTables(Results results, int longest) {
       }
     }
     return new Table(title, note, header, rows);
+  }
+
+  private static double mean(RunResult run, ToDoubleFunction<StepPoint> value) {
+    DoubleSummaryStatistics all = over(run, value);
+    return all.getCount() == 0 ? Double.NaN : all.getAverage();
+  }
+
+  private static double most(RunResult run, ToDoubleFunction<StepPoint> value) {
+    DoubleSummaryStatistics all = over(run, value);
+    return all.getCount() == 0 ? Double.NaN : all.getMax();
   }
 
   private static DoubleSummaryStatistics over(RunResult run, ToDoubleFunction<StepPoint> value) {

@@ -39,6 +39,16 @@ final class TablesTest {
   }
 
   @Test
+  void aTrainingThatFoundNothingToLearnFromHasNoPartInMeansOverSteps() {
+    Results two = new Results(List.of(run(Arm.FULL_DAPO, 1, 60), withoutSteps()));
+
+    assertThat(new TrainingTables(two, 768).stability().toMarkdown())
+        .contains("| 0.20 (0.20–0.20) | 2.00 (2.00–2.00) | 3.0 (3.0–3.0) |")
+        .contains("completed, no spread");
+    assertThat(Curve.of(List.of(withoutSteps()), 400, StepPoint::entropy).isEmpty()).isTrue();
+  }
+
+  @Test
   void showWhatTrainingsCost() {
     assertThat(new TrainingTables(results, 768).cost().toMarkdown())
         .contains("| full-grpo | 10 | 20 | 170 | 200 | 2 | 4 | 1 | 2 | 3 | 7 | 6 |");
@@ -50,6 +60,13 @@ final class TablesTest {
 
     assertThat(curve.responses()).containsExactly(100.0, 200.0);
     assertThat(curve.values()).containsExactly(0.5, 0.1);
+  }
+
+  private static RunResult withoutSteps() {
+    RunResult run = run(Arm.FULL_DAPO, 2, 10);
+    Responses responses = new Responses(10, 20, 0);
+    return new RunResult(
+        run.arm(), 2, "NO_SPREAD", responses, 0, run.lengths(), List.of(), run.seconds());
   }
 
   private static RunResult run(Arm arm, long seed, int right) {
