@@ -9,8 +9,9 @@ package dev.longctx.reason.objective;
  * @param entropySlopes derivative of the value by each token's entropy; empty where the loss has no
  *     entropy bonus
  * @param clipped how many tokens' ratios were clipped, and so have no gradient from the advantage
- * @param behaviourKl sum over tokens of the estimated divergence of the policy from the one that
- *     sampled, in nats, not weighted
+ * @param behaviourKl sum over tokens of the estimated {@code KL(behaviour || policy)}, by {@link
+ *     KlEstimator#LOW_VARIANCE}: how far updates moved the policy from the one that sampled, in
+ *     nats, not weighted
  * @param referenceKl sum over tokens of the estimated divergence from the reference, in nats, not
  *     weighted; NaN where it is not measured
  * @param entropy sum over tokens of the entropies, in nats, not weighted; NaN where they were not
