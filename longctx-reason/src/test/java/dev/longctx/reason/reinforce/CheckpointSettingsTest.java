@@ -152,6 +152,19 @@ class CheckpointSettingsTest {
   }
 
   @Test
+  void refusesAStateThatCannotBeCountedOn() throws IOException {
+    Path state = folder.resolve("state.json");
+    Files.writeString(
+        state,
+        Files.readString(state).replaceFirst("\"drawn\":\\d+", "\"drawn\":" + Long.MAX_VALUE));
+    LongContextRl training = run(new Settings());
+
+    assertThatThrownBy(training::train)
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("state.json, drawn: expected at most");
+  }
+
+  @Test
   void refusesMetricsThatAreDamaged() throws IOException {
     Path metrics = folder.resolve("metrics.jsonl");
     Files.writeString(metrics, Files.readString(metrics).replace("\"reward\"", "\"rewind\""));

@@ -18,6 +18,8 @@ import dev.longctx.runs.json.Json;
 record RlState(
     long step, int phase, long phaseSteps, long drawn, long phaseRollouts, long updatesBefore) {
 
+  private static final long MOST = 1L << 53;
+
   static RlState beginning(long updatesBefore) {
     return new RlState(0, 1, 0, 0, 0, updatesBefore);
   }
@@ -59,11 +61,21 @@ record RlState(
           "phase: expected 1 to %d, found %d".formatted(phases, phase));
     }
     return new RlState(
-        Fields.count(found, "step"),
+        count(found, "step"),
         (int) phase,
-        Fields.count(found, "phase_steps"),
-        Fields.count(found, "drawn"),
-        Fields.count(found, "phase_rollouts"),
-        Fields.count(found, "updates_before"));
+        count(found, "phase_steps"),
+        count(found, "drawn"),
+        count(found, "phase_rollouts"),
+        count(found, "updates_before"));
+  }
+
+  /** A number that leaves room to count on. */
+  private static long count(ObjectNode found, String name) {
+    long value = Fields.count(found, name);
+    if (value > MOST) {
+      throw new IllegalArgumentException(
+          "%s: expected at most %d, found %d".formatted(name, MOST, value));
+    }
+    return value;
   }
 }

@@ -37,6 +37,11 @@ record WarmUp(ReinforcePlan plan, long seed, Consumer<String> progress) {
   void run(TorchPolicy policy, OnnxCausalLm model, List<Problem> problems, Path target) {
     TraceSet found = traces(model, problems);
     progress.accept("warm-up on %d right responses".formatted(found.traces().size()));
+    if (found.traces().isEmpty()) {
+      throw new IllegalArgumentException(
+          "warm-up: expected a right response of the policy, found none among "
+              + found.stats().samples());
+    }
     List<SupervisedExample> examples =
         found.traces().stream().map(trace -> example(model, trace)).toList();
     ReinforcePlan.WarmUp numbers = plan.warmUp();
