@@ -2,6 +2,7 @@
  * The vocabulary of longctx: documents, compression, language models, policies, and the SPIs that
  * the other modules implement. It has no run-time dependencies.
  */
+@SuppressWarnings("module") // this one is compiled before the modules that it names
 module dev.longctx.api {
   requires static transitive org.jspecify;
 
@@ -10,4 +11,7 @@ module dev.longctx.api {
   exports dev.longctx.api.model;
   exports dev.longctx.api.reasoning;
   exports dev.longctx.api.training;
+  exports dev.longctx.api.internal to
+      dev.longctx.align,
+      dev.longctx.reason;
 }

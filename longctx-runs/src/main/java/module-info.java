@@ -8,10 +8,6 @@ module dev.longctx.runs {
   requires java.desktop;
   requires org.knowm.xchart;
 
-  exports dev.longctx.runs to
-      dev.longctx.align,
-      dev.longctx.eval,
-      dev.longctx.reason;
   exports dev.longctx.runs.file to
       dev.longctx.align,
       dev.longctx.eval,

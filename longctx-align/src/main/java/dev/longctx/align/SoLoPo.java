@@ -10,7 +10,7 @@ import dev.longctx.align.internal.train.TripleTask;
 import dev.longctx.align.objective.PreferenceObjective;
 import dev.longctx.align.objective.ShortToLong;
 import dev.longctx.api.Cancellation;
-import dev.longctx.runs.AsyncCall;
+import dev.longctx.api.internal.AsyncCall;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;

@@ -9,7 +9,7 @@ import dev.longctx.align.internal.train.Task;
 import dev.longctx.align.internal.train.TrainingLoop;
 import dev.longctx.align.objective.Sft;
 import dev.longctx.api.Cancellation;
-import dev.longctx.runs.AsyncCall;
+import dev.longctx.api.internal.AsyncCall;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;

@@ -5,8 +5,6 @@ import dev.longctx.api.Cancellation;
 import dev.longctx.api.model.GenerationRequest;
 import dev.longctx.api.model.Prompt;
 import dev.longctx.api.model.Sampling;
-import dev.longctx.onnx.OnnxOptions;
-import dev.longctx.onnx.lm.CausalLmOptions;
 import dev.longctx.onnx.lm.OnnxCausalLm;
 import dev.longctx.reason.curriculum.Curriculum;
 import dev.longctx.reason.curriculum.PhaseLength;
@@ -39,12 +37,7 @@ public final class ReinforceStepBenchmark implements Callable<Integer> {
 
   @Mixin private PolicyOptions options = new PolicyOptions();
 
-  @Option(
-      names = "--onnx",
-      required = true,
-      paramLabel = "DIR",
-      description = "the same model, exported")
-  private Path directory = Path.of("");
+  @Mixin private RunningModelOptions running = new RunningModelOptions();
 
   @Option(names = "--prompt", defaultValue = "256", paramLabel = "TOKENS")
   private int promptTokens = 256;
@@ -78,7 +71,7 @@ public final class ReinforceStepBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (TorchPolicy policy = options.open(sharedPrompts);
-        OnnxCausalLm model = load()) {
+        OnnxCausalLm model = running.load(options.threads())) {
       List<Problem> problems = problems(model);
       policy.syncTo(model);
       double ratio = rolloutRatio(model, problems);
@@ -101,15 +94,6 @@ public final class ReinforceStepBenchmark implements Callable<Integer> {
   /** Half of all responses are right, whatever they say. */
   private RewardScore everyOther(Attempt attempt, Cancellation cancellation) {
     return RewardScore.of(scored++ % 2, attempt.response(), RewardReason.RULE_SAME);
-  }
-
-  private OnnxCausalLm load() {
-    return OnnxCausalLm.load(
-        directory,
-        CausalLmOptions.builder()
-            .onnx(OnnxOptions.builder().intraOpThreads(options.threads()).build())
-            .trainable(true)
-            .build());
   }
 
   private List<Problem> problems(OnnxCausalLm model) {

@@ -1,10 +1,7 @@
 package dev.longctx.benchmarks.training;
 
-import dev.longctx.onnx.OnnxOptions;
-import dev.longctx.onnx.lm.CausalLmOptions;
 import dev.longctx.onnx.lm.OnnxCausalLm;
 import dev.longctx.train.TorchPolicy;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,12 +17,7 @@ public final class WeightSyncBenchmark implements Callable<Integer> {
 
   @Mixin private PolicyOptions options = new PolicyOptions();
 
-  @Option(
-      names = "--onnx",
-      required = true,
-      paramLabel = "DIR",
-      description = "the same model, exported")
-  private Path directory = Path.of("");
+  @Mixin private RunningModelOptions running = new RunningModelOptions();
 
   @Option(names = "--tokens", defaultValue = "1024", paramLabel = "N")
   private int tokens = 1024;
@@ -44,7 +36,7 @@ public final class WeightSyncBenchmark implements Callable<Integer> {
     List<Double> steps = new ArrayList<>();
     List<Double> loads = new ArrayList<>();
     try (TorchPolicy policy = options.open();
-        OnnxCausalLm model = load()) {
+        OnnxCausalLm model = running.load(options.threads())) {
       SupervisedStep step = new SupervisedStep(policy, tokens, tokens / 2);
       CpuTime.of(2, step::take);
       CpuTime.of(2, () -> policy.syncTo(model));
@@ -59,14 +51,5 @@ public final class WeightSyncBenchmark implements Callable<Integer> {
         "{\"tokens\": %d, \"cpuSecondsPerStep\": %.4f, \"cpuSecondsPerSync\": %.4f, \"ratio\": %.3f}%n",
         tokens, step, sync, sync / step);
     return 0;
-  }
-
-  private OnnxCausalLm load() {
-    return OnnxCausalLm.load(
-        directory,
-        CausalLmOptions.builder()
-            .onnx(OnnxOptions.builder().intraOpThreads(options.threads()).build())
-            .trainable(true)
-            .build());
   }
 }

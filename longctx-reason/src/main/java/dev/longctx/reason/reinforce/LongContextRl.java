@@ -1,6 +1,7 @@
 package dev.longctx.reason.reinforce;
 
 import dev.longctx.api.Cancellation;
+import dev.longctx.api.internal.AsyncCall;
 import dev.longctx.api.model.LanguageModel;
 import dev.longctx.api.model.Sampling;
 import dev.longctx.api.model.Tokenizer;
@@ -18,7 +19,6 @@ import dev.longctx.reason.internal.reinforce.RlSettings.Sizes;
 import dev.longctx.reason.internal.reinforce.Room;
 import dev.longctx.reason.objective.RlAlgorithm;
 import dev.longctx.reason.reward.Reward;
-import dev.longctx.runs.AsyncCall;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
